@@ -1,0 +1,90 @@
+/** Puts the parts together without starting any of them: what main.ts starts and what tests build. */
+import type { Channel } from './chat/channel.ts';
+import type { Handle } from './chat/request.ts';
+import type { NetworkDefaults } from './db/people.ts';
+import { storeOf, type Store } from './db/store.ts';
+import type { Database } from './db/open.ts';
+import { everyNetwork } from './db/turn.ts';
+import { createHeartbeat, type Heartbeat } from './engine/clock.ts';
+import { createDeliverer } from './engine/deliver.ts';
+import { createHandle } from './engine/dispatch.ts';
+import type { Feature } from './engine/feature.ts';
+import type { Log } from './engine/log.ts';
+import { createSeal } from './engine/seal.ts';
+import { createVocabularies } from './engine/vocabularies.ts';
+import { features as allFeatures } from './features/index.ts';
+
+export interface AppParts {
+  readonly database: Database;
+  readonly clock: () => Date;
+  /** 32 bytes. */
+  readonly encryptionKey: Uint8Array;
+  readonly defaults: NetworkDefaults;
+  readonly log: Log;
+  readonly features?: readonly Feature[];
+  /** Where people reach our pages, without a slash at the end; null (or absent): they cannot. */
+  readonly publicUrl?: () => string | null;
+}
+
+export interface App {
+  readonly handle: Handle;
+  readonly store: Store;
+  readonly heartbeat: Heartbeat;
+  /** Faces add their channels before the heartbeat starts. */
+  addChannel(channel: Channel): void;
+  /** Sends what is due now; resolves when it is settled. */
+  deliver(): Promise<void>;
+  /** Resolves when nothing goes on beside the answers any more. */
+  settled(): Promise<void>;
+  /** Lets go in order: the clock, then what is being sent, then what goes on beside. The database stays open. */
+  stop(): Promise<void>;
+}
+
+export function createApp(parts: AppParts): App {
+  const { database, clock, log } = parts;
+  const store = storeOf(database);
+  const channels: Channel[] = [];
+  const beside = keepTrack(log);
+  const deliverer = createDeliverer({ sql: everyNetwork(database), channels, clock, log });
+  const heartbeat = createHeartbeat({ sql: everyNetwork(database), deliverer, clock, log });
+  const handle = createHandle({
+    store,
+    features: parts.features ?? allFeatures,
+    clock,
+    log,
+    seal: createSeal(parts.encryptionKey),
+    defaults: parts.defaults,
+    vocabularies: createVocabularies(),
+    publicUrl: parts.publicUrl ?? (() => null),
+    wake: () => beside.add(deliverer.run()),
+    beside: beside.add,
+  });
+  return {
+    handle,
+    store,
+    heartbeat,
+    addChannel: (channel) => channels.push(channel),
+    deliver: () => deliverer.run(),
+    settled: beside.settled,
+    async stop() {
+      await heartbeat.stop();
+      await deliverer.stop();
+      await beside.settled();
+    },
+  };
+}
+
+/** Work beside the answers: its failures are logged, and a stop can wait for it. */
+function keepTrack(log: Log) {
+  const open = new Set<Promise<unknown>>();
+  return {
+    add(work: Promise<unknown>): void {
+      const watched = work.catch((error: unknown) => log.error({ error }, 'work beside an answer failed'));
+      open.add(watched);
+      void watched.finally(() => open.delete(watched));
+    },
+    async settled(): Promise<void> {
+      while (open.size > 0) await Promise.all(open);
+    },
+  };
+}

@@ -1,0 +1,242 @@
+/** A partner's card, written and changed. Every change leaves a trace. */
+import { randomUUID } from 'node:crypto';
+import { columnOfDay, type Day } from '../domain/day.ts';
+import { fold, foldHost } from '../domain/fold.ts';
+import { foldContact, standingOf, type CardLine, type Contact } from '../domain/partner.ts';
+import { areaRows, findingRows } from '../domain/partner-index.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
+import type { Db } from './handle.ts';
+import type { PartnerCard, PartnerLine } from './partner-card.ts';
+
+/** The six columns, read. */
+export interface PartnerDraft {
+  readonly name: string;
+  readonly contacts: readonly Contact[];
+  readonly areas: readonly string[];
+  readonly description: string;
+  readonly offers: readonly CardLine[];
+  readonly needs: readonly CardLine[];
+}
+
+/** Who changes a card, when, and by which words it will be found. */
+export interface Editing {
+  readonly byId: string;
+  readonly now: Date;
+  readonly today: Day;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Writes a new partner, confirmed today by the one who writes it; gives its id. */
+export async function createPartner(db: Db, draft: PartnerDraft, editing: Editing): Promise<string> {
+  const id = randomUUID();
+  await db.tables.organization.create({
+    data: {
+      id,
+      networkId: db.networkId,
+      ...organizationColumns(draft),
+      status: 'active',
+      standing: standingOf('active'),
+      confirmedOn: columnOfDay(editing.today),
+      confirmedById: editing.byId,
+      createdAt: editing.now,
+      updatedAt: editing.now,
+    },
+  });
+  await writeContacts(db, id, draft);
+  await addLines(db, id, { offers: draft.offers, needs: draft.needs, from: 0 }, editing);
+  await reindex(db, id, { areas: draft.areas, vocabulary: editing.vocabulary });
+  await noteChange(db, editing, { resourceType: 'organization', resourceId: id, action: 'create' });
+  return id;
+}
+
+/**
+ * Changes a card to what was sent. Offers and needs whose line is gone are closed, not deleted; those that were not
+ * on the form (`untouched`) stay. False: somebody else changed the card since `version`, and nothing was written.
+ */
+export async function updatePartner(
+  db: Db,
+  card: PartnerCard,
+  change: { readonly draft: PartnerDraft; readonly version: number; readonly untouched: readonly string[] },
+  editing: Editing,
+): Promise<boolean> {
+  const { draft } = change;
+  const { count } = await db.tables.organization.updateMany({
+    where: { id: card.id, version: change.version },
+    data: {
+      ...organizationColumns(draft),
+      confirmedOn: columnOfDay(editing.today),
+      confirmedById: editing.byId,
+      updatedAt: editing.now,
+      version: { increment: 1 },
+    },
+  });
+  if (count === 0) return false;
+  await db.tables.contactPoint.deleteMany({
+    where: { organizationId: card.id, personName: null, offerId: null },
+  });
+  await writeContacts(db, card.id, draft);
+  await replaceLines(db, card, change, editing);
+  await reindex(db, card.id, { areas: draft.areas, vocabulary: editing.vocabulary });
+  await noteDifferences(db, card, draft, editing);
+  return true;
+}
+
+/** Somebody says the card is right as it is. */
+export async function confirmPartner(db: Db, id: string, editing: Editing): Promise<void> {
+  await db.tables.organization.updateMany({
+    where: { id },
+    data: { confirmedOn: columnOfDay(editing.today), confirmedById: editing.byId, updatedAt: editing.now },
+  });
+  await noteChange(db, editing, { resourceType: 'organization', resourceId: id, action: 'confirm' });
+}
+
+const organizationColumns = (draft: PartnerDraft) => {
+  const website = draft.contacts.find((contact) => contact.kind === 'url')?.value ?? null;
+  return {
+    name: draft.name,
+    nameFold: fold(draft.name),
+    description: draft.description,
+    website,
+    websiteHost: website === null ? null : foldHost(website),
+    email: draft.contacts.find((contact) => contact.kind === 'email')?.value ?? null,
+  };
+};
+
+async function writeContacts(db: Db, organizationId: string, draft: PartnerDraft): Promise<void> {
+  await db.tables.contactPoint.createMany({
+    data: draft.contacts.map((contact, position) => ({
+      networkId: db.networkId,
+      organizationId,
+      kind: contact.kind,
+      value: contact.value,
+      valueFold: foldContact(contact),
+      position,
+    })),
+  });
+}
+
+interface NewLines {
+  readonly offers: readonly CardLine[];
+  readonly needs: readonly CardLine[];
+  /** Position of the first. */
+  readonly from: number;
+}
+
+async function addLines(db: Db, organizationId: string, lines: NewLines, editing: Editing): Promise<void> {
+  const row = (line: CardLine, index: number) => ({
+    networkId: db.networkId,
+    organizationId,
+    title: line.title,
+    description: line.description,
+    areas: [],
+    position: lines.from + index,
+    createdAt: editing.now,
+  });
+  if (lines.offers.length > 0) await db.tables.offer.createMany({ data: lines.offers.map(row) });
+  if (lines.needs.length > 0)
+    await db.tables.need.createMany({
+      data: lines.needs.map((line, index) => ({ ...row(line, index), raisedById: editing.byId })),
+    });
+}
+
+async function replaceLines(
+  db: Db,
+  card: PartnerCard,
+  { draft, untouched }: { readonly draft: PartnerDraft; readonly untouched: readonly string[] },
+  editing: Editing,
+): Promise<void> {
+  const gone = (lines: readonly PartnerLine[], sent: readonly CardLine[]) =>
+    lines
+      .filter((line) => !untouched.includes(line.id) && !sent.some((each) => each.title === line.title))
+      .map((line) => line.id);
+  const fresh = (lines: readonly PartnerLine[], sent: readonly CardLine[]) =>
+    sent.filter((each) => !lines.some((line) => line.title === each.title));
+  const goneOffers = gone(card.offers, draft.offers);
+  const goneNeeds = gone(card.needs, draft.needs);
+  if (goneOffers.length > 0)
+    await db.tables.offer.updateMany({ where: { id: { in: goneOffers } }, data: { status: 'inactive' } });
+  if (goneNeeds.length > 0)
+    await db.tables.need.updateMany({ where: { id: { in: goneNeeds } }, data: { status: 'withdrawn' } });
+  const lines = {
+    offers: fresh(card.offers, draft.offers),
+    needs: fresh(card.needs, draft.needs),
+    from: 1000,
+  };
+  await addLines(db, card.id, lines, editing);
+}
+
+/** Writes anew by which areas and words a partner is found, from what its rows say now. */
+export async function reindex(
+  db: Db,
+  organizationId: string,
+  { areas, vocabulary }: { readonly areas: readonly string[]; readonly vocabulary: Vocabulary },
+): Promise<void> {
+  const where = { organizationId };
+  const partner = await db.tables.organization.findFirstOrThrow({ where: { id: organizationId } });
+  const offers = await db.tables.offer.findMany({ where: { ...where, status: 'active' } });
+  const needs = await db.tables.need.findMany({ where: { ...where, status: 'open' } });
+  const premises = await db.tables.location.findMany({ where, select: { city: true } });
+  const own = { networkId: db.networkId, organizationId };
+  await db.tables.organizationArea.deleteMany({ where });
+  await db.tables.finding.deleteMany({ where });
+  const rows = areaRows(
+    areas,
+    [...offers, ...needs].flatMap((line) => line.areas),
+    vocabulary,
+  );
+  await db.tables.organizationArea.createMany({
+    data: rows.map((row) => ({ ...own, ...row, standing: partner.standing, nameFold: partner.nameFold })),
+  });
+  const city = premises.flatMap((each) => (each.city === null ? [] : [each.city]));
+  await db.tables.finding.createMany({
+    data: findingRows({ ...partner, offers, needs, city }).map((row) => ({ ...own, ...row })),
+  });
+}
+
+interface ChangeNote {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly action: string;
+  readonly field?: string;
+  readonly previous?: string;
+  readonly replacement?: string;
+}
+
+/** Leaves a trace of a change (HSDS metadata). */
+export async function noteChange(
+  db: Db,
+  editing: Pick<Editing, 'byId' | 'now'>,
+  note: ChangeNote,
+): Promise<void> {
+  await db.tables.change.create({
+    data: { networkId: db.networkId, ...note, byId: editing.byId, at: editing.now },
+  });
+}
+
+async function noteDifferences(
+  db: Db,
+  card: PartnerCard,
+  draft: PartnerDraft,
+  editing: Editing,
+): Promise<void> {
+  const titles = (lines: readonly { readonly title: string }[]) => lines.map((line) => line.title).join('\n');
+  const values = (contacts: readonly Contact[]) => contacts.map((contact) => contact.value).join('\n');
+  const fields: readonly (readonly [string, string, string])[] = [
+    ['name', card.name, draft.name],
+    ['description', card.description, draft.description],
+    ['contacts', values(card.contacts), values(draft.contacts)],
+    ['areas', [...card.areas].sort().join('\n'), [...draft.areas].sort().join('\n')],
+    ['offers', titles(card.offers), titles(draft.offers)],
+    ['needs', titles(card.needs), titles(draft.needs)],
+  ];
+  for (const [field, previous, replacement] of fields)
+    if (previous !== replacement)
+      await noteChange(db, editing, {
+        resourceType: 'organization',
+        resourceId: card.id,
+        action: 'update',
+        field,
+        previous,
+        replacement,
+      });
+}

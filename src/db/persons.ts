@@ -1,0 +1,65 @@
+/** What is asked about single people of a network. */
+import type { Db, Reading, Sql } from './handle.ts';
+
+/** People of a network who hold one of the roles now, in the network itself. */
+export async function peopleWhoRun(
+  sql: Sql,
+  networkId: string,
+): Promise<{ id: string; language: string | null }[]> {
+  return sql(
+    'people-who-run',
+    `select distinct p.id, p.language from membership m
+       join person p on p.network_id = m.network_id and p.id = m.person_id
+      where m.network_id = $1 and m.organization_id is null and m.role in ('coordinator', 'admin') and m.end_day is null`,
+    [networkId],
+  );
+}
+
+/** Names of the network's coordinators now. */
+export async function coordinatorNames(db: Reading): Promise<string[]> {
+  const rows = await db.sql<{ name: string }>(
+    'coordinator-names',
+    `select p.name from membership m
+       join person p on p.network_id = m.network_id and p.id = m.person_id
+      where m.network_id = $1 and m.organization_id is null and m.role = 'coordinator' and m.end_day is null
+        and p.name <> '' order by m.start_day, p.name`,
+    [db.networkId],
+  );
+  return rows.map((row) => row.name);
+}
+
+/** What we know of the language of a person: their own choice, and what their platform said last. */
+export async function languageOfPerson(
+  db: Reading,
+  personId: string,
+): Promise<{ readonly language: string | null; readonly locale: string | null }> {
+  const [row] = await db.sql<{ language: string | null; locale: string | null }>(
+    'language-of-person',
+    `select p.language,
+            (select a.locale from account a where a.network_id = $1 and a.person_id = p.id order by a.seen_at desc limit 1) locale
+       from person p where p.network_id = $1 and p.id = $2`,
+    [db.networkId, personId],
+  );
+  return row ?? { language: null, locale: null };
+}
+
+/** Gives a person without a name the one they typed themselves. */
+export async function nameAsTyped(db: Db, personId: string, name: string): Promise<void> {
+  await db.tables.person.updateMany({ where: { id: personId, name: '' }, data: { name } });
+}
+
+/** The name of a person, or null when there is none (of this network). */
+export async function nameOfPerson(db: Db, personId: string): Promise<string | null> {
+  const isId = /^[0-9a-f-]{36}$/i.test(personId);
+  const person = isId ? await db.tables.person.findFirst({ where: { id: personId } }) : null;
+  return person?.name ?? null;
+}
+
+/** Somebody asked to speak for a partner and nobody has answered since. */
+export async function claimIsOpen(db: Db, organizationId: string, personId: string): Promise<boolean> {
+  const last = await db.tables.change.findFirst({
+    where: { resourceType: 'claim', resourceId: organizationId, field: personId },
+    orderBy: { at: 'desc' },
+  });
+  return last?.action === 'create';
+}

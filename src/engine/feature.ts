@@ -1,0 +1,109 @@
+/** What a feature is: rituals that are given to the engine. Each ritual is one file with one main export. */
+import type { Answers, Fields, Form, RawAnswers } from '../chat/form.ts';
+import type { Block, Button } from '../chat/message.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { Action } from '../domain/permission.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Text } from '../i18n/text.ts';
+import type { ActTurn, LookTurn } from './turn.ts';
+
+export { keepAnswers, keptAnswers } from './kept.ts';
+export type { ActTurn, LookTurn } from './turn.ts';
+
+/**
+ * Words that people type. `words` is the fixed English form (`partners add`); `also` are the same words in the
+ * other languages, and further spellings. What follows the words is the argument, as it was typed.
+ */
+interface CommandWords {
+  readonly words: string;
+  readonly also: Readonly<Partial<Record<Language, readonly string[]>>>;
+  /** What may follow, for help: `<area or word>`; null when nothing does. */
+  readonly argument: Text | null;
+  /** One line of help, and the description in the platforms' menus. */
+  readonly help: Text;
+  readonly may: Action;
+  /** Also before the network is set up. */
+  readonly beforeSetUp?: boolean;
+}
+export type CommandRitual = CommandWords &
+  (
+    | { readonly turn: 'look'; run(turn: LookTurn, argument: string): Promise<Reply> }
+    | { readonly turn: 'act'; run(turn: ActTurn, argument: string): Promise<Reply> }
+  );
+
+/** A button. `value` is what the button carried: an opaque id, perhaps stale, perhaps forged. */
+export type PressRitual = { readonly press: string; readonly may: Action; readonly beforeSetUp?: boolean } & (
+  | { readonly turn: 'look'; run(turn: LookTurn, value: string): Promise<Reply> }
+  | { readonly turn: 'act'; run(turn: ActTurn, value: string): Promise<Reply> }
+);
+
+/** What was sent: typed answers, the form's opaque state, and the answers as they came. */
+export interface Sent<F extends Fields> {
+  readonly answers: Answers<F>;
+  readonly state: string;
+  readonly raw: RawAnswers;
+}
+
+export interface FormRitual<F extends Fields = Fields> {
+  readonly form: string;
+  readonly may: Action;
+  readonly beforeSetUp?: boolean;
+  /** What the form is called where it is offered again. */
+  readonly title: Text;
+  /** False: a form that is quickly filled again, so it is not offered again when it was left. */
+  readonly keepsDrafts?: boolean;
+  /** Draws the form for its state; the same definition checks the answers. */
+  draw(turn: LookTurn, state: string): Promise<Form<F>>;
+  submit(turn: ActTurn, sent: Sent<F>): Promise<Reply>;
+}
+
+/** A form ritual without its field types, as the engine keeps it. */
+export interface AnyFormRitual {
+  readonly form: string;
+  readonly may: Action;
+  readonly beforeSetUp?: boolean;
+  readonly title: Text;
+  readonly keepsDrafts?: boolean;
+  draw(turn: LookTurn, state: string): Promise<Form>;
+  submit(turn: ActTurn, sent: Sent<Fields>): Promise<Reply>;
+}
+
+/** Forgets the field types of a form ritual; the engine gives back only what `check` has typed. */
+export const formRitual = <F extends Fields>(ritual: FormRitual<F>): AnyFormRitual =>
+  // Method parameters are bivariant: the engine hands back only answers that `check` has typed by the same fields.
+  ritual;
+
+/** An entry of the platform's own menu; it presses a button without a value. */
+export interface ShortcutEntry {
+  readonly shortcut: string;
+  /** At most 24 characters, begins with a verb; English, because Slack cannot localise it. */
+  readonly label: string;
+  readonly description: string;
+  readonly press: string;
+}
+
+export interface Feature {
+  readonly name: string;
+  readonly commands: readonly CommandRitual[];
+  readonly presses: readonly PressRitual[];
+  readonly forms: readonly AnyFormRitual[];
+  readonly shortcuts: readonly ShortcutEntry[];
+  /** Invites the first people of a network to set it up; exactly one feature does. */
+  invite?(turn: LookTurn): Reply;
+  /** Buttons under help and the start page: everything must be reachable without typing. */
+  start?(turn: LookTurn): readonly Button[];
+  /** What of this feature waits for the person on their start page, and their own things. */
+  home?(turn: LookTurn): Promise<readonly Block[]>;
+}
+
+/** The button that everybody can always press: what can be done here. */
+export const HELP_PRESS = 'help.show';
+
+/** A feature with what it has; the rest is empty. */
+export const feature = (given: Pick<Feature, 'name'> & Partial<Feature>): Feature => ({
+  commands: [],
+  presses: [],
+  forms: [],
+  shortcuts: [],
+  ...given,
+});

@@ -1,0 +1,128 @@
+/** One request being answered: who, where, when, in which language, with which handle of the database. */
+import type { Block, Direction, Message } from '../chat/message.ts';
+import type { Place, Speaker } from '../chat/request.ts';
+import type { Db, Reading } from '../db/handle.ts';
+import type { KnownNetwork, KnownPerson } from '../db/people.ts';
+import { dayAt, type Day } from '../domain/day.ts';
+import { mayDo, type Action } from '../domain/permission.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
+import { chooseLanguage, directionOf, type Language } from '../i18n/language.ts';
+import { sayIn, type Say } from '../i18n/text.ts';
+import type { FaceName } from '../chat/message.ts';
+import type { Seal } from './seal.ts';
+
+/** A turn that looks: no transaction, nothing written. */
+export interface LookTurn {
+  readonly db: Reading;
+  readonly now: Date;
+  /** The local day of the network. */
+  readonly today: Day;
+  readonly network: KnownNetwork;
+  readonly person: KnownPerson;
+  readonly face: FaceName;
+  /** The workspace or tenant in which it was said. */
+  readonly tenant: string;
+  readonly place: Place;
+  /** Where the speaker's platform says they are, else the network's zone: for filling in forms. */
+  readonly likelyTimeZone: string;
+  readonly language: Language;
+  readonly direction: Direction;
+  /** False with the first people of a network of whom the platform has told nothing yet. */
+  readonly isLanguageKnown: boolean;
+  readonly say: Say;
+  readonly vocabulary: Vocabulary;
+  /** Makes values opaque for buttons; they open only for the same network. */
+  readonly seal: Seal;
+  /** How a command is typed on this face: `/partners add` on Slack, `partners add` elsewhere. */
+  typed(words: string): string;
+  may(action: Action): boolean;
+  /** A message in the language of the turn. */
+  message(...blocks: readonly Block[]): Message;
+  /**
+   * The address of a page of ours, with a sealed value that only that page opens; null when nobody can reach our
+   * pages. Whoever has the address can open it, so the value itself says for whom and until when it holds.
+   */
+  page(name: string, value: object): string | null;
+}
+
+/** What is to be told to somebody else; composed in the receiver's language. */
+export interface Telling {
+  readonly personId: string;
+  /** Unique within the network: a second telling of the same key does nothing. */
+  readonly key: string;
+  /** The rule that caused it and the id of its object. */
+  readonly why: string;
+  readonly about?: string;
+  /** Not before; default: now. */
+  readonly dueAt?: Date;
+  compose(say: Say, language: Language): readonly Block[];
+}
+
+/** A turn that acts: one transaction around everything. */
+export interface ActTurn extends LookTurn {
+  readonly db: Db;
+  /** Writes a row of the outbox; it leaves after the commit. */
+  tell(telling: Telling): Promise<void>;
+}
+
+/** What a turn is made of. */
+export interface TurnParts {
+  readonly db: Reading;
+  readonly now: Date;
+  readonly network: KnownNetwork;
+  readonly person: KnownPerson;
+  readonly speaker: Speaker;
+  readonly place: Place;
+  readonly vocabulary: Vocabulary;
+  readonly seal: Seal;
+  /** Where people reach our pages, without a slash at the end; null when they cannot. */
+  readonly publicUrl: string | null;
+}
+
+/** What the value in the address of a page is sealed for. */
+export const pageContext = (name: string): string => `page|${name}`;
+
+/** Puts a turn together. Language: the person's own, then the network's once it is set up, then the platform's. */
+export function lookTurn(parts: TurnParts): LookTurn {
+  const { network, person, speaker, publicUrl } = parts;
+  const { face } = speaker.account;
+  const language = chooseLanguage(
+    person.language,
+    network.setUpAt === null ? null : network.language,
+    speaker.locale ?? person.locale,
+    network.language,
+  );
+  const direction = directionOf(language);
+  return {
+    db: parts.db,
+    now: parts.now,
+    network,
+    person: person.name === '' ? { ...person, name: speaker.name ?? '' } : person,
+    face,
+    tenant: speaker.tenant,
+    place: parts.place,
+    vocabulary: parts.vocabulary,
+    seal: parts.seal,
+    likelyTimeZone: speaker.timeZone ?? network.timeZone,
+    today: dayAt(parts.now, network.timeZone),
+    language,
+    direction,
+    isLanguageKnown: [person.language, network.setUpAt, speaker.locale, person.locale].some(
+      (hint) => hint != null,
+    ),
+    say: sayIn(language),
+    typed: (words) => (face === 'teams' ? words : slashed(words)),
+    may: (action) => mayDo(action, { ...person, isFirst: network.setUpAt === null }),
+    message: (...blocks) => ({ language, direction, blocks }),
+    page: (name, value) =>
+      publicUrl === null
+        ? null
+        : `${publicUrl}/pages/${name}/${parts.seal.close(JSON.stringify(value), pageContext(name))}`,
+  };
+}
+
+/** Only /roundtable and /partners are registered; everything else is a word after /roundtable. */
+const slashed = (words: string): string =>
+  words === 'partners' || words.startsWith('partners ') || words.startsWith('roundtable')
+    ? `/${words}`
+    : `/roundtable ${words}`;

@@ -1,0 +1,6 @@
+import type { Feature } from '../engine/feature.ts';
+import { network } from './network/index.ts';
+import { partners } from './partners/index.ts';
+
+/** All features, in the order of help and of the start page. The only file that names them. */
+export const features: readonly Feature[] = [partners, network];

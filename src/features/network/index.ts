@@ -1,0 +1,15 @@
+import { feature } from '../../engine/feature.ts';
+import { connectCommand } from './connect-tenant.ts';
+import { homeSettings, settingsCommand, settingsFormRitual, settingsPress } from './own-settings.ts';
+import { inviteToSetUp, setUpCommand, setUpFormRitual, setUpPress } from './set-up-network.ts';
+
+/** A network is set up, joined by other workspaces, and suited to each person. */
+export const network = feature({
+  name: 'network',
+  commands: [settingsCommand, setUpCommand, connectCommand],
+  presses: [setUpPress, settingsPress],
+  forms: [setUpFormRitual, settingsFormRitual],
+  shortcuts: [],
+  invite: inviteToSetUp,
+  home: homeSettings,
+});

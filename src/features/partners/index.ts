@@ -1,0 +1,72 @@
+import { press } from '../../chat/message.ts';
+import { feature } from '../../engine/feature.ts';
+import { changeFormRitual, confirmPress, openChangePress } from './change-partner.ts';
+import { acceptClaimPress, claimPress, declineClaimPress } from './claim-partner.ts';
+import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
+import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
+import { FIND_PRESS, MAP_PRESS, REGISTER_PRESS } from './names.ts';
+import { postPromptCommand } from './post-prompt.ts';
+import {
+  registerAnywayPress,
+  registerCommand,
+  registerFormRitual,
+  registerPress,
+} from './register-partner.ts';
+import { openSearchPress, searchFormRitual } from './search-form.ts';
+import { showMapCommand, showMapPress } from './show-map.ts';
+import { homeCards, showMineCommand, showPartnerPress } from './show-partner.ts';
+import { texts } from './texts.ts';
+
+/** Partners register and are found. */
+export const partners = feature({
+  name: 'partners',
+  commands: [
+    findPartnersCommand,
+    registerCommand,
+    showMineCommand,
+    showMapCommand,
+    postPromptCommand,
+    importDirectoryCommand,
+  ],
+  presses: [
+    showAreaPress,
+    showMorePress,
+    showMapPress,
+    showPartnerPress,
+    openSearchPress,
+    registerPress,
+    registerAnywayPress,
+    openChangePress,
+    confirmPress,
+    claimPress,
+    acceptClaimPress,
+    declineClaimPress,
+    importDirectoryPress,
+  ],
+  forms: [registerFormRitual, changeFormRitual, searchFormRitual],
+  shortcuts: [
+    {
+      shortcut: 'find_partner',
+      label: 'Find a partner',
+      description: 'Find who can help, by area, name or word',
+      press: FIND_PRESS,
+    },
+    {
+      shortcut: 'register_partner',
+      label: 'Register a partner',
+      description: 'Register your organisation as a partner',
+      press: REGISTER_PRESS,
+    },
+  ],
+  start: (turn) => [
+    ...(turn.may('see-directory')
+      ? [
+          press(turn.say(texts.find), FIND_PRESS, '', { opensForm: true }),
+          press(turn.say(texts.map), MAP_PRESS, ''),
+        ]
+      : []),
+    press(turn.say(texts.register), REGISTER_PRESS, '', { opensForm: true }),
+    ...importButton(turn),
+  ],
+  home: homeCards,
+});

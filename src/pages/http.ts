@@ -1,0 +1,86 @@
+/** How pages are answered: what browsers may do with them, and what we take from them. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Html } from './html.ts';
+
+/** No script at all, nothing from elsewhere, in nobody's frame. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** On every answer. `same-origin`: the address opens the page, so no other site may hear it. */
+const GUARDS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly page: Html;
+  /** The browser asks again after so many seconds. */
+  readonly againAfterSeconds?: number;
+}
+
+/** The `Refresh` header is the same as the meta element, without standing in the page that is read aloud. */
+export function sendPage(response: ServerResponse, { status, page, againAfterSeconds }: PageAnswer): void {
+  response.writeHead(status, {
+    ...GUARDS,
+    'content-security-policy': POLICY,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex',
+    ...(againAfterSeconds === undefined ? {} : { refresh: String(againAfterSeconds) }),
+  });
+  response.end(`<!doctype html>\n${page.source}`);
+}
+
+/** Sends the reader on with a GET, so that reloading repeats nothing. */
+export function redirect(response: ServerResponse, to: string): void {
+  response.writeHead(303, { ...GUARDS, location: to, 'cache-control': 'no-store' });
+  response.end();
+}
+
+/** A file of ours. Its address carries its fingerprint, so it may be kept for a year. */
+export function sendFile(response: ServerResponse, type: string, content: string | Buffer): void {
+  response.writeHead(200, {
+    ...GUARDS,
+    'content-type': type,
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+  response.end(content);
+}
+
+/** Whether a form was sent from a page of ours; browsers say so themselves. `ours`: our public address. */
+export function isFromHere({ headers }: IncomingMessage, ours: string | null): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const { origin } = headers;
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  // Behind a proxy the host that we see may be another one than the reader's.
+  return (
+    new URL(origin).host === headers.host ||
+    (ours !== null && new URL(origin).origin === new URL(ours).origin)
+  );
+}
+
+const MOST_FIELD_BYTES = 512 * 1024;
+
+/** The fields of a plain form; null when it is larger than any of ours, or no form. */
+export async function fieldsOf(request: IncomingMessage): Promise<URLSearchParams | null> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MOST_FIELD_BYTES) chunks.push(chunk);
+  }
+  if (size > MOST_FIELD_BYTES || type !== 'application/x-www-form-urlencoded') return null;
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}

@@ -1,0 +1,108 @@
+/** Web pages for people who have a link from chat; nobody else finds anything here. */
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Log } from '../engine/log.ts';
+import { fileNamed } from './assets.ts';
+import { sendFile, sendPage } from './http.ts';
+import { answerImport } from './import/answer.ts';
+import { createFolders } from './import/folders.ts';
+import type { Room } from './import/room.ts';
+import { UPLOAD_LIMITS, type UploadLimits } from './import/upload.ts';
+import { createWorks, type WorkParts } from './import/work.ts';
+import { drawProblem } from './layout.ts';
+import { languageAsked, readerOf, type Reader } from './reader.ts';
+import { texts } from './texts.ts';
+
+export interface PagesParts
+  extends
+    Pick<Room, 'database' | 'seal' | 'clock' | 'publicUrl' | 'reasons'>,
+    Pick<WorkParts, 'told' | 'wake'> {
+  readonly log: Log;
+  /** The machine's own time, for the age of files. */
+  readonly machine: () => Date;
+  /** Uploaded files stand in its `imports`. */
+  readonly dataDirectory: string;
+  readonly limits?: UploadLimits;
+}
+
+export interface Pages {
+  /** Whether the path is one of these pages. */
+  takes(path: string): boolean;
+  /** Answers one request. Never rejects. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Removes what was left behind, and goes on doing so every hour. */
+  start(): Promise<void>;
+  /** Ends what is under way, which leaves nothing half done. */
+  stop(): Promise<void>;
+}
+
+const SWEEP_MILLISECONDS = 60 * 60 * 1000;
+
+export function createPages({ log, machine, dataDirectory, ...parts }: PagesParts): Pages {
+  const folders = createFolders(dataDirectory);
+  const works = createWorks({ ...parts, folders, log });
+  const room: Room = { ...parts, log, folders, works, limits: parts.limits ?? UPLOAD_LIMITS };
+  // The next hour tries again.
+  const sweep = () =>
+    folders.sweep(machine()).catch((error: unknown) => log.error({ error }, 'old uploads stay'));
+  let hourly: NodeJS.Timeout | undefined;
+  return {
+    takes: (path) => path.startsWith('/pages/'),
+    async answer(request, response) {
+      const reader = readerOf(languageAsked(request.headers['accept-language']), prefixOf(parts.publicUrl()));
+      try {
+        await route(room, { request, response, reader });
+      } catch (error) {
+        broken(log, { error, response, reader });
+      }
+    },
+    async start() {
+      await sweep();
+      hourly = setInterval(() => void sweep(), SWEEP_MILLISECONDS).unref();
+    },
+    async stop() {
+      clearInterval(hourly);
+      await works.stop();
+    },
+  };
+}
+
+/** What a proxy puts before our paths: the path of the public address. */
+const prefixOf = (publicUrl: string | null): string =>
+  publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly reader: Reader;
+}
+
+async function route(room: Room, exchange: Exchange): Promise<void> {
+  const { request, response } = exchange;
+  const isPost = request.method === 'POST';
+  const [, , name, first = '', runId = null, ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
+  if (!isPost && request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD, POST' });
+    response.end();
+    return;
+  }
+  if (name === 'import' && rest.length === 0) return answerImport(room, { ...exchange, token: first, runId });
+  const file = name === 'assets' && !isPost ? await fileNamed(first) : null;
+  if (file !== null) return sendFile(response, file.type, file.content);
+  const { say } = exchange.reader;
+  const page = drawProblem(exchange.reader, { title: say(texts.lostTitle), text: say(texts.linkText) });
+  sendPage(response, { status: 404, page });
+}
+
+/** The last resort; what stands in the log and on the page is the same reference. */
+function broken(
+  log: Log,
+  { error, response, reader }: Omit<Exchange, 'request'> & { readonly error: unknown },
+): void {
+  const reference = randomBytes(4).toString('hex');
+  log.error({ reference, error }, 'a page failed');
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  const text = reader.say(texts.brokenText, { reference });
+  const page = drawProblem(reader, { title: reader.say(texts.brokenTitle), text });
+  sendPage(response, { status: 500, page });
+}

@@ -1,0 +1,43 @@
+import type { Menu } from '../adapters/web/index.ts';
+import { mayDo, type Standing } from '../domain/permission.ts';
+import type { CommandRitual, Feature, ShortcutEntry } from '../engine/feature.ts';
+import { createHelp } from '../engine/help.ts';
+import { chooseLanguage } from '../i18n/language.ts';
+import { sayIn, type Say } from '../i18n/text.ts';
+
+/** Somebody of a partner: what nobody but the coordinator may do is not suggested to everybody. */
+const PARTNER: Standing = { isMember: true, roles: ['representative'] };
+
+/** What stands beside the composer, out of the feature table: the same words that help shows. */
+export function menuIn(features: readonly Feature[]): (language: string) => Menu {
+  const all = [...features, createHelp(features).feature];
+  const commands = all.flatMap((each) => each.commands).filter(({ may }) => mayDo(may, PARTNER));
+  const shortcuts = features.flatMap((each) => each.shortcuts);
+  return (language) => {
+    const say = sayIn(chooseLanguage(language));
+    return {
+      suggestions: commands.map((command) => {
+        const words = typed(command, say);
+        return { label: words, words };
+      }),
+      entries: shortcuts.map((entry) => ({
+        shortcut: entry.shortcut,
+        label: labelOf(entry, features, say),
+        onMessage: false,
+      })),
+    };
+  };
+}
+
+/** With the slash that is typed here. */
+function typed({ words, argument }: CommandRitual, say: Say): string {
+  const command =
+    words === 'partners' || words.startsWith('partners ') ? `/${words}` : `/roundtable ${words}`;
+  return argument === null ? command : `${command} ${say(argument)}`;
+}
+
+/** An entry is labelled in English for Slack alone; where it opens a form, the form has a title in every language. */
+function labelOf(entry: ShortcutEntry, features: readonly Feature[], say: Say): string {
+  const form = features.flatMap((each) => each.forms).find((ritual) => ritual.form === entry.press);
+  return form === undefined ? entry.label : say(form.title);
+}

@@ -1,0 +1,222 @@
+/** Starts Round Table from its configuration and stops it again: what main.ts runs, and what whole-process tests run. */
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Channel } from './chat/channel.ts';
+import { createApp, type App } from './app.ts';
+import type { Config, SlackConfig, TeamsConfig } from './config.ts';
+import { openDatabase, type Database } from './db/open.ts';
+import type { NetworkDefaults } from './db/people.ts';
+import type { Log } from './engine/log.ts';
+import { createSeal } from './engine/seal.ts';
+import { features } from './features/index.ts';
+import { importedBlocks } from './features/partners/import-directory.ts';
+import { importTexts } from './features/partners/import-texts.ts';
+import { faceWords } from './i18n/face-words.ts';
+import { createPages, type Pages } from './pages/index.ts';
+import { migrationsDirectory } from './paths.ts';
+import { startServer, type Door, type Readiness } from './server.ts';
+
+export interface Running {
+  /** Where it listens: `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly app: App;
+  readonly database: Database;
+  /** Takes nothing more, lets what is under way finish (at most about 10 s), closes the database. */
+  stop(): Promise<void>;
+}
+
+export interface StartParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly machine: () => Date;
+}
+
+/** A face as the process holds it. */
+interface Face {
+  readonly name: string;
+  readonly channel: Channel;
+  readonly door: Door;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  readonly ready: () => { readonly ok: boolean; readonly why?: string };
+}
+
+/**
+ * @throws AlreadyRunning, DiskFull, DirectoryNotPrivate, MigrationError: the database cannot be used (db/open.ts)
+ * @throws Error: the port is taken
+ */
+export async function startRoundTable({ config, log, machine }: StartParts): Promise<Running> {
+  const database = await openDatabase(config.database, migrationsDirectory);
+  const started: (() => Promise<void>)[] = [() => database.close()];
+  try {
+    return await startOver({ config, log, machine, database, started });
+  } catch (error) {
+    await stopAll(started);
+    throw error;
+  }
+}
+
+interface Starting extends StartParts {
+  readonly database: Database;
+  /** How to stop what was started, in the order of starting. */
+  readonly started: (() => Promise<void>)[];
+}
+
+async function startOver({ config, log, machine, database, started }: Starting): Promise<Running> {
+  const sandboxTime = config.sandbox ? await sandboxClock(config, machine) : null;
+  const clock = sandboxTime?.now ?? machine;
+  const encryptionKey = config.encryptionKey ?? (await ownKey(config.dataDirectory));
+  let address = config.publicUrl;
+  const publicUrl = () => address;
+  const app = createApp({ database, clock, log, encryptionKey, defaults: defaultsOf(config), publicUrl });
+  started.push(() => app.stop());
+  const pages = pagesOf({ config, log, machine, database, app, clock, encryptionKey, publicUrl });
+  started.push(() => pages.stop());
+  await pages.start();
+  const faces: Face[] = [];
+  if (config.slack !== null) faces.push(await slack(config.slack, { app, log, machine }));
+  if (config.teams !== null) faces.push(await teams(config.teams, { app, log, machine }));
+  if (sandboxTime !== null) faces.push(await web(config, { app, log, database, time: sandboxTime }));
+  for (const face of faces) app.addChannel(face.channel);
+  const server = await startServer(
+    { doors: [pages, ...faces.map((face) => face.door)], readiness: () => readiness(database, faces), log },
+    config,
+  );
+  // The sandbox is for the one in front of the machine, who reaches the pages where the server listens.
+  if (config.sandbox) address ??= server.url;
+  started.push(() => server.close());
+  for (const face of faces) {
+    await face.start();
+    started.push(() => face.stop());
+  }
+  await app.heartbeat.start();
+  return { url: server.url, app, database, stop: () => stopAll(started) };
+}
+
+interface PagesSetting extends StartParts {
+  readonly database: Database;
+  readonly app: App;
+  readonly clock: () => Date;
+  readonly encryptionKey: Uint8Array;
+  readonly publicUrl: () => string | null;
+}
+
+/** The pages behind links from chat, in every mode. */
+function pagesOf({ config, app, encryptionKey, ...parts }: PagesSetting): Pages {
+  const failed = (error: unknown) => parts.log.error({ error }, 'messages could not be sent');
+  return createPages({
+    ...parts,
+    seal: createSeal(encryptionKey),
+    dataDirectory: config.dataDirectory,
+    reasons: importTexts,
+    told: importedBlocks,
+    wake: () => void app.deliver().catch(failed),
+  });
+}
+
+const defaultsOf = (config: Config): NetworkDefaults => ({
+  name: 'Round Table',
+  language: config.defaultLanguage,
+  timeZone: config.defaultTimeZone,
+});
+
+/** In the reverse order of starting; one that fails does not keep the others from stopping. */
+async function stopAll(started: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const stop of started.splice(0).reverse())
+    await stop().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, 'not everything could be stopped cleanly');
+}
+
+interface FaceParts {
+  readonly app: App;
+  readonly log: Log;
+  readonly machine: () => Date;
+}
+
+/** Imported only where it is configured: Bolt costs a quarter of a second. */
+async function slack(config: SlackConfig, { app, log, machine }: FaceParts): Promise<Face> {
+  const { slackFace } = await import('./adapters/slack/index.ts');
+  const face = slackFace({ ...config, handle: app.handle, words: faceWords, clock: machine, log });
+  return { ...face, name: 'slack', door: { takes: (at) => at === '/slack/events', answer: face.routes } };
+}
+
+/** Imported only where it is configured: botbuilder costs nearly half a second and 50 MB. */
+async function teams(config: TeamsConfig, { app, log, machine }: FaceParts): Promise<Face> {
+  const { teamsFace } = await import('./adapters/teams/index.ts');
+  const face = teamsFace({ ...config, handle: app.handle, words: faceWords, clock: machine, log });
+  return { ...face, name: 'teams', door: { takes: (at) => at === '/api/messages', answer: face.routes } };
+}
+
+async function sandboxClock(config: Config, machine: () => Date) {
+  const { openSandboxTime } = await import('./sandbox/index.ts');
+  return openSandboxTime({ machine, dataDirectory: config.dataDirectory });
+}
+
+interface WebParts {
+  readonly app: App;
+  readonly log: Log;
+  readonly database: Database;
+  readonly time: Awaited<ReturnType<typeof sandboxClock>>;
+}
+
+async function web(config: Config, { app, log, database, time }: WebParts): Promise<Face> {
+  const [{ webFace }, { createSandbox }] = await Promise.all([
+    import('./adapters/web/index.ts'),
+    import('./sandbox/index.ts'),
+  ]);
+  const { control, ...sandbox } = createSandbox({
+    app,
+    database,
+    time,
+    defaults: defaultsOf(config),
+    features,
+  });
+  const hosts = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
+  const face = webFace({ handle: app.handle, words: faceWords, log, hosts, ...sandbox, sandbox: control });
+  return {
+    name: 'sandbox',
+    channel: face.channel,
+    door: { takes: () => true, answer: face.serve },
+    start: () => Promise.resolve(),
+    stop() {
+      face.close();
+      return Promise.resolve();
+    },
+    ready: () => ({ ok: true }),
+  };
+}
+
+const DATABASE_SECONDS = 5;
+
+/** The database answers and every face reaches its platform. */
+async function readiness(database: Database, faces: readonly Face[]): Promise<Readiness> {
+  const parts: Record<string, string> = {};
+  const late = new Promise<never>((_resolve, reject) => {
+    setTimeout(() => {
+      reject(new Error('late'));
+    }, DATABASE_SECONDS * 1000).unref();
+  });
+  await Promise.race([database.pool.query('select 1'), late]).catch(() => {
+    parts['database'] = 'does not answer';
+  });
+  for (const face of faces) {
+    const { ok, why = 'not ready' } = face.ready();
+    if (!ok) parts[face.name] = why;
+  }
+  return { ok: Object.keys(parts).length === 0, parts };
+}
+
+/** Without chat credentials there is no configured key: the sandbox makes its own, readable by its owner only. */
+async function ownKey(dataDirectory: string): Promise<Uint8Array> {
+  const file = path.join(dataDirectory, 'sandbox.key');
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  try {
+    await writeFile(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await chmod(file, 0o600);
+  }
+  return Buffer.from(await readFile(file, 'utf8'), 'base64');
+}

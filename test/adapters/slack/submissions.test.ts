@@ -1,0 +1,208 @@
+import { describe, expect, it } from '@jest/globals';
+import { at, textAt } from '../../../src/adapters/slack/payload.ts';
+import type { Fields, Form } from '../../../src/chat/form.ts';
+import { announce, ask, nothing, show, type Reply } from '../../../src/chat/reply.ts';
+import type { Request } from '../../../src/chat/request.ts';
+import { words } from '../../support/slack/face.ts';
+import { form, message } from '../../support/slack/replies.ts';
+import { after, inputOf, spelled, titleOf, until, useSlack } from '../../support/slack/use.ts';
+
+const slack = useSlack();
+
+const fields: Fields = {
+  name: { kind: 'text', label: 'Name', lines: 'one', maxLength: 80 },
+  site: { kind: 'url', label: 'Website' },
+  network: { kind: 'hidden', value: 'n1' },
+};
+const drawn: Form = form(fields);
+
+/** Opens the form from the channel; what is sent is answered by `reply`. */
+async function opened(reply: (request: Request) => Reply | Promise<Reply>): Promise<void> {
+  slack.answer(async (request) => (request.kind === 'command' ? ask(drawn) : reply(request)));
+  await slack.running.slack.slash('ana', '#round-table', '/roundtable register');
+  expect(titleOf(slack.running.slack.topView('ana'))).toBe('Register');
+}
+
+const send = (given: Record<string, string>): ReturnType<typeof slack.running.slack.submitView> =>
+  slack.running.slack.submitView('ana', given);
+
+describe('A form sent in Slack', () => {
+  it('brings its answers, its state and the place where it was opened', async () => {
+    await opened(() => nothing);
+    await send({ name: 'Nada & <b>friends</b>', site: 'https://nada.example' });
+    expect(slack.lastRequest()).toMatchObject({
+      kind: 'submission',
+      form: 'register-partner',
+      state: 'state-1',
+      answers: { name: 'Nada & <b>friends</b>', site: 'https://nada.example', network: 'n1' },
+      place: { kind: 'channel', id: slack.workspace.channel('round-table') },
+    });
+  });
+
+  it('closes when there is nothing to say', async () => {
+    await opened(() => nothing);
+    const { ack, view } = await send({ name: 'Nada' });
+    expect(ack.body).toBe('');
+    expect(view).toBeUndefined();
+  });
+
+  it('shows what is wrong beside its fields, leaving everything as typed', async () => {
+    await opened((request) =>
+      ask({
+        ...drawn,
+        errors: { name: 'Please write at least two letters.' },
+        typed: request.kind === 'submission' ? request.answers : {},
+      }),
+    );
+    const { ack, errors } = await send({ name: 'N', site: 'https://nada.example' });
+    expect(at(ack.body, 'response_action')).toBe('errors');
+    expect(errors).toEqual({ name: 'Please write at least two letters.' });
+  });
+
+  it('comes back with a problem on top and with what was typed', async () => {
+    await opened((request) =>
+      ask({
+        ...drawn,
+        problem: 'A partner of this name is there already.',
+        errors: { site: 'This is the address of Hiša.' },
+        typed: request.kind === 'submission' ? request.answers : {},
+      }),
+    );
+    const { ack, view } = await send({ name: 'Nada', site: 'https://hisa.example' });
+    expect(at(ack.body, 'response_action')).toBe('update');
+    expect(spelled(at(view, 'blocks', 0))).toContain('A partner of this name is there already.');
+    expect(spelled(view)).toContain('This is the address of Hiša.');
+    expect(at(inputOf(view, 'name'), 'initial_value')).toBe('Nada');
+    expect(at(inputOf(view, 'site'), 'initial_value')).toBe('https://hisa.example/');
+  });
+
+  it('is drawn anew when it has other fields than before, and does not inherit what stood in them', async () => {
+    await opened(() =>
+      ask(form({ ...fields, phone: { kind: 'text', label: 'Phone', lines: 'one', maxLength: 40 } })),
+    );
+    const first = textAt(inputOf(slack.running.slack.topView('ana'), 'name'), 'action_id');
+    const { view } = await send({ name: 'Nada' });
+    expect(inputOf(view, 'phone')).toBeDefined();
+    // Slack keeps what stands in an input of the same block and action id.
+    expect(textAt(inputOf(view, 'name'), 'action_id')).not.toBe(first);
+    expect(at(inputOf(view, 'name'), 'initial_value')).toBeUndefined();
+  });
+
+  it('becomes a view of the answer, with nothing left to send', async () => {
+    await opened(() => show(message('Registered. Four others work in this area.')));
+    const { view } = await send({ name: 'Nada' });
+    expect(titleOf(view)).toBe('Register');
+    expect(spelled(view)).toContain('Registered. Four others work in this area.');
+    expect(at(view, 'submit')).toBeNull();
+    expect(textAt(view, 'close', 'text')).toBe(words.close);
+  });
+
+  it('closes and tells everybody in the channel what is for the channel', async () => {
+    await opened(() => announce(message('Nada has joined us.')));
+    const { view } = await send({ name: 'Nada' });
+    expect(view).toBeUndefined();
+    const [newest] = (await slack.running.slack.history('#round-table')).slice(-1);
+    expect(textAt(newest, 'text')).toBe('Nada has joined us.');
+  });
+
+  it('tells the person alone where we may not post', async () => {
+    await opened(() => announce(message('Nada is with us.')));
+    slack.workspace.inject({ method: 'chat.postMessage', kind: 'error', error: 'not_in_channel' });
+    await send({ name: 'Nada' });
+    expect((await slack.newestDm('ana')).text).toBe('Nada is with us.');
+  });
+
+  it('waits 2.3 seconds, then says that it works, and shows the answer when it comes', async () => {
+    await opened((request) =>
+      request.kind === 'submission' ? after(3000, show(message('Registered.'))) : nothing,
+    );
+    const { ack, view } = await send({ name: 'Nada' });
+    expect(ack.ms).toBeLessThan(2900);
+    expect(textAt(view, 'callback_id')).toBe('working');
+    await until(() =>
+      spelled(slack.running.slack.topView('ana')).includes('Registered.') ? true : undefined,
+    );
+  });
+
+  it('comes back late with its errors and what was typed', async () => {
+    await opened((request) =>
+      after(
+        2600,
+        ask({
+          ...drawn,
+          errors: { name: 'Too short.' },
+          typed: request.kind === 'submission' ? request.answers : {},
+        }),
+      ),
+    );
+    await send({ name: 'N' });
+    const view = await until(() => {
+      const top = slack.running.slack.topView('ana');
+      return spelled(top).includes('Too short.') ? top : undefined;
+    });
+    expect(at(inputOf(view, 'name'), 'initial_value')).toBe('N');
+  });
+
+  it('looks up who sends it before it answers, when the app must know', async () => {
+    await opened(({ speaker: { name } }) =>
+      name === undefined ? { kind: 'who-are-you' } : show(message(`Thank you, ${name}.`)),
+    );
+    // Opening the form has made Ana known already: Ben's is the first word.
+    slack.answer(({ kind, speaker: { name } }) =>
+      Promise.resolve(
+        kind === 'command'
+          ? ask(drawn)
+          : name === undefined
+            ? { kind: 'who-are-you' }
+            : show(message(`Thank you, ${name}.`)),
+      ),
+    );
+    slack.workspace.inject({ method: 'users.info', kind: 'error', error: 'internal_error' });
+    await slack.running.slack.slash('ben', '#round-table', '/roundtable register');
+    await slack.running.slack.submitView('ben', { name: 'Nada' });
+    const view = await until(() => {
+      const top = slack.running.slack.topView('ben');
+      return textAt(top, 'callback_id') === 'result' ? top : undefined;
+    });
+    expect(spelled(view)).toContain(words.broken);
+  });
+
+  it('stays as it is when the app does not answer, or with what cannot be drawn, and can be sent again', async () => {
+    await opened(() => Promise.reject(new Error('no database')));
+    const failed = await send({ name: 'Nada' });
+    expect(failed.errors).toEqual({ name: words.broken });
+    slack.answer(ask(form({ much: { kind: 'hidden', value: 'x'.repeat(4000) } })));
+    expect((await send({ name: 'Nada' })).errors).toEqual({ name: words.broken });
+    slack.answer(nothing);
+    expect((await send({ name: 'Nada' })).view).toBeUndefined();
+  });
+
+  it('acts once when it is delivered twice', async () => {
+    await opened(() => nothing);
+    await send({ name: 'Nada' });
+    const count = slack.running.requests.length;
+    await slack.running.slack.redeliver();
+    expect(slack.running.requests).toHaveLength(count);
+  });
+});
+
+describe('A form left in Slack', () => {
+  it('is told to the app with what it knows of the form', async () => {
+    await opened(() => nothing);
+    await slack.running.slack.closeView('ana');
+    expect(slack.lastRequest()).toMatchObject({
+      kind: 'abandonment',
+      form: 'register-partner',
+      state: 'state-1',
+      answers: { network: 'n1' },
+    });
+  });
+
+  it('is not told of a result that was read and closed', async () => {
+    await opened(() => show(message('Registered.')));
+    await send({ name: 'Nada' });
+    const count = slack.running.requests.length;
+    await slack.running.slack.closeView('ana');
+    expect(slack.running.requests).toHaveLength(count);
+  });
+});

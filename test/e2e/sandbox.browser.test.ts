@@ -1,0 +1,81 @@
+/** The main job as a newcomer does it in the sandbox, in a real browser: the whole app, from nothing. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { browserAvailable, openBrowser } from '../support/browser.ts';
+import { importDirectory } from '../support/directory.ts';
+import { startTable, type RunningTable } from '../support/process.ts';
+
+// Skipped by name where there is no Chromium.
+const inChromium = browserAvailable ? describe : describe.skip;
+
+inChromium('A newcomer in the sandbox (Chromium)', () => {
+  let table: RunningTable;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    table = await startTable({});
+    browser = await openBrowser();
+    page = await browser.newPage({ locale: 'en-GB' });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await table.close();
+  });
+
+  const say = async (words: string) => {
+    await page.locator('#words').fill(words);
+    await page.locator('#words').press('Enter');
+  };
+  const conversation = () => page.locator('main');
+
+  it('starts from nothing and sets the network up in a short conversation', async () => {
+    await page.goto(table.url);
+    await page.locator('#new-name').fill('Petra Novak');
+    await page.getByRole('button', { name: 'Start from nothing' }).click();
+    await page.locator('#words').waitFor();
+    await say('/partners drugs-prevention');
+    await page.getByRole('button', { name: 'Set up' }).last().click();
+    await page.getByLabel('Name of the network').fill('Sunny River');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await conversation().getByText('Sunny River is set up').waitFor();
+  });
+
+  it('registers a partner by the six columns', async () => {
+    await say('/partners add');
+    await page.getByLabel('Partner name').fill('Youth Centre Brod');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.problems').waitFor();
+    expect(await page.getByLabel('Partner name').inputValue()).toBe('Youth Centre Brod');
+    await page.getByLabel('Website, contact').fill('www.mc-brod.example');
+    await page.getByLabel('Prevention of addictions (drugs)', { exact: true }).check();
+    await page.getByLabel('What can you propose?').fill('Workshops on peer pressure');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await conversation().getByText('Thank you. This is your card:').waitFor();
+  });
+
+  it('finds registered and imported partners by the same words', async () => {
+    await importDirectory(table.database);
+    await say('/partners drugs-prevention');
+    await conversation().getByText('Prevention of addictions (drugs): 1 partner').last().waitFor();
+    await say('/partners organizacije za varstvo otrok');
+    await conversation().getByText('Harbour Legal Aid').first().waitFor();
+  });
+
+  it('forgets everything when it is started over, and can load an example town instead', async () => {
+    await page.goto(table.url);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.getByText('Start over').first().click();
+    await page
+      .getByRole('button', { name: /Yes|Start over/ })
+      .last()
+      .click();
+    await page.getByRole('button', { name: 'Load the example network' }).click();
+    await page.locator('#words').waitFor();
+    await say('/partners drugs-prevention');
+    await conversation()
+      .getByText(/Prevention of addictions \(drugs\): \d+ partners/)
+      .last()
+      .waitFor();
+    expect(table.logged.filter((line) => line.level === 'error')).toEqual([]);
+  });
+});

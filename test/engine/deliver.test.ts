@@ -1,0 +1,355 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Address, Channel, Outcome } from '../../src/chat/channel.ts';
+import type { FaceName, Message } from '../../src/chat/message.ts';
+import { everyNetwork } from '../../src/db/turn.ts';
+import { claimDue, settle } from '../../src/db/outbox.ts';
+import { createDeliverer, type Deliverer } from '../../src/engine/deliver.ts';
+import { describeOnBothDatabases } from '../support/database.ts';
+import type { LoggedLine } from '../support/world.ts';
+
+const NOW = new Date('2026-11-23T09:00:00Z');
+const MESSAGE: Message = {
+  language: 'en',
+  direction: 'ltr',
+  blocks: [{ kind: 'text', text: 'Due tomorrow' }],
+};
+const after = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000);
+
+interface Sent {
+  readonly to: Address;
+  readonly key: string;
+}
+
+interface Row {
+  readonly key: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly due_at: Date;
+  readonly detail: string | null;
+  readonly face: string | null;
+  readonly message_id: string | null;
+  readonly lease_token: string | null;
+  readonly settled_at: Date | null;
+}
+
+describeOnBothDatabases('The deliverer', (database) => {
+  let now: Date;
+  let sent: Sent[];
+  let logged: LoggedLine[];
+  let outcome: (sending: Sent) => Outcome | Promise<Outcome>;
+  let deliverer: Deliverer;
+  let person: string;
+  const network = randomUUID();
+
+  const channel = (face: FaceName): Channel => ({
+    face,
+    async deliver(to, _message, key) {
+      sent.push({ to, key });
+      return outcome({ to, key });
+    },
+  });
+  const newDeliverer = (faces: readonly FaceName[] = ['slack', 'teams']): Deliverer =>
+    createDeliverer({
+      sql: everyNetwork(database()),
+      channels: faces.map(channel),
+      clock: () => now,
+      log: {
+        info: (fields, message) => logged.push({ level: 'info', fields, message }),
+        warn: (fields, message) => logged.push({ level: 'warn', fields, message }),
+        error: (fields, message) => logged.push({ level: 'error', fields, message }),
+      },
+    });
+  const query = (text: string, values: readonly unknown[] = []) =>
+    database().pool.query<Row>(text, [...values]);
+
+  beforeEach(async () => {
+    now = NOW;
+    sent = [];
+    logged = [];
+    person = randomUUID();
+    outcome = () => ({ kind: 'delivered', messageId: 'm-1' });
+    deliverer = newDeliverer();
+    await query(
+      `insert into network (id, name, language, time_zone, work_days, created_at)
+       values ($1, 'Town', 'en', 'Europe/Ljubljana', '{1,2,3,4,5}', $2)`,
+      [network, NOW],
+    );
+    await query(`insert into person (id, network_id, name, created_at) values ($1, $2, 'Ana', $3)`, [
+      person,
+      network,
+      NOW,
+    ]);
+    for (const [face, seen] of [
+      ['slack', after(-10)],
+      ['teams', after(-100)],
+    ] as const) {
+      await query(`insert into tenant (face, tenant, network_id) values ($1, 'T1', $2)`, [face, network]);
+      await query(
+        `insert into account (network_id, person_id, face, home, account, tenant, reference, seen_at)
+         values ($1, $2, $3, 'T1', 'U1', 'T1', $4, $5)`,
+        [network, person, face, face === 'teams' ? 'ref-1' : null, seen],
+      );
+    }
+  });
+  afterEach(() => deliverer.stop());
+
+  const enqueue = async (key: string, dueAt: Date = NOW, to: string | null = person): Promise<void> => {
+    await query(
+      `insert into outbox (network_id, key, person_id, why, message, due_at, created_at)
+       values ($1, $2, $3, 'test', $4, $5, $6)`,
+      [network, key, to, JSON.stringify(MESSAGE), dueAt, NOW],
+    );
+  };
+  const row = async (key: string): Promise<Row> => {
+    const { rows } = await query(`select * from outbox where key = $1`, [key]);
+    const [found] = rows;
+    if (found === undefined) throw new Error(`no row ${key}`);
+    return found;
+  };
+
+  it('sends what is due through the account seen last, once, and writes down what became of it', async () => {
+    await enqueue('one');
+    await deliverer.run();
+    await deliverer.run();
+    expect(sent).toEqual([{ key: 'one', to: { face: 'slack', tenant: 'T1', kind: 'person', id: 'U1' } }]);
+    expect(await row('one')).toMatchObject({
+      state: 'sent',
+      face: 'slack',
+      message_id: 'm-1',
+      attempts: 1,
+      lease_token: null,
+      settled_at: NOW,
+      detail: null,
+    });
+  });
+
+  it('sends nothing before it is due', async () => {
+    await enqueue('tomorrow', after(1));
+    await deliverer.run();
+    expect(sent).toEqual([]);
+    now = after(1);
+    await deliverer.run();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('waits longer each time it must try later, up to a quarter of an hour, and gives up in the end', async () => {
+    await enqueue('slow');
+    outcome = () => ({ kind: 'later', retryAfterSeconds: 0, why: 'http 503' });
+    const waits: number[] = [];
+    for (let attempt = 1; attempt <= 12 && (await row('slow')).state === 'queued'; attempt++) {
+      await deliverer.run();
+      const { due_at: dueAt } = await row('slow');
+      waits.push((dueAt.getTime() - now.getTime()) / 1000);
+      now = dueAt;
+    }
+    const growing = waits.slice(0, -1);
+    expect(growing).toEqual(growing.toSorted((one, other) => one - other));
+    expect(growing[0]).toBeGreaterThanOrEqual(1);
+    expect(Math.max(...growing)).toBeLessThanOrEqual(900);
+    expect(await row('slow')).toMatchObject({ state: 'failed', attempts: 8, detail: 'http 503' });
+    expect(sent).toHaveLength(8);
+  });
+
+  it('waits as long as the platform asks, but never longer than a quarter of an hour', async () => {
+    await enqueue('asked');
+    outcome = () => ({ kind: 'later', retryAfterSeconds: 40, why: 'ratelimited' });
+    await deliverer.run();
+    expect(await row('asked')).toMatchObject({
+      state: 'queued',
+      due_at: after(40),
+      detail: 'ratelimited',
+      settled_at: null,
+    });
+    now = after(39);
+    await deliverer.run();
+    expect(sent).toHaveLength(1);
+    now = after(40);
+    outcome = () => ({ kind: 'later', retryAfterSeconds: 86_400, why: 'ratelimited' });
+    await deliverer.run();
+    expect((await row('asked')).due_at).toEqual(after(40 + 900));
+  });
+
+  it('takes the next account where one refuses for good, with what its face kept for it', async () => {
+    await enqueue('second');
+    outcome = ({ to }) =>
+      to.face === 'slack'
+        ? { kind: 'never', why: 'gone', detail: 'user_disabled' }
+        : { kind: 'delivered', messageId: 'm-2' };
+    await deliverer.run();
+    expect(sent.map(({ to }) => [to.face, to.reference])).toEqual([
+      ['slack', undefined],
+      ['teams', 'ref-1'],
+    ]);
+    expect(await row('second')).toMatchObject({ state: 'sent', face: 'teams', message_id: 'm-2' });
+  });
+
+  it('fails where every account refuses, and says why', async () => {
+    await enqueue('nobody');
+    outcome = ({ to }) => ({ kind: 'never', why: 'forbidden', detail: `blocked on ${to.face}` });
+    await deliverer.run();
+    expect(await row('nobody')).toMatchObject({
+      state: 'failed',
+      detail: 'forbidden: blocked on teams',
+      settled_at: NOW,
+    });
+    await deliverer.run();
+    expect(sent).toHaveLength(2);
+  });
+
+  it('fails where there is nowhere to send it: no account, no face for it, a tenant that left', async () => {
+    await query(`insert into person (id, network_id, name, created_at) values ($1, $2, 'Bor', $3)`, [
+      '00000000-0000-4000-8000-000000000001',
+      network,
+      NOW,
+    ]);
+    await enqueue('no-account', NOW, '00000000-0000-4000-8000-000000000001');
+    await deliverer.run();
+    expect(await row('no-account')).toMatchObject({ state: 'failed', detail: 'nowhere to send it' });
+    await enqueue('no-face');
+    deliverer = newDeliverer(['web']);
+    await deliverer.run();
+    expect(await row('no-face')).toMatchObject({ state: 'failed', detail: 'nowhere to send it' });
+    await query(`update tenant set left_at = $1`, [NOW]);
+    await enqueue('left');
+    deliverer = newDeliverer();
+    await deliverer.run();
+    expect(await row('left')).toMatchObject({ state: 'failed', detail: 'nowhere to send it' });
+    expect(sent).toEqual([]);
+  });
+
+  it('parks what may have been sent, and never tries it again, nor elsewhere', async () => {
+    await enqueue('perhaps');
+    outcome = () => ({ kind: 'unknown', detail: 'the answer was lost' });
+    await deliverer.run();
+    now = after(7200);
+    await deliverer.run();
+    expect(sent).toHaveLength(1);
+    expect(await row('perhaps')).toMatchObject({
+      state: 'unknown',
+      face: 'slack',
+      detail: 'the answer was lost',
+    });
+  });
+
+  it('is not held up by a row that breaks its channel, and tries that row later', async () => {
+    for (const key of ['a', 'poisoned', 'z']) await enqueue(key);
+    outcome = ({ key }) => {
+      if (key === 'poisoned') throw new Error('cannot draw this');
+      return { kind: 'delivered', messageId: key };
+    };
+    await deliverer.run();
+    expect((await row('a')).state).toBe('sent');
+    expect((await row('z')).state).toBe('sent');
+    expect(await row('poisoned')).toMatchObject({ state: 'queued', detail: 'failed while sending' });
+    expect(logged.map(({ level, fields }) => [level, Object.keys(fields).sort()])).toEqual([
+      ['error', ['error', 'outbox']],
+    ]);
+  });
+
+  it('drains more than one batch in one run, the longest due first', async () => {
+    for (let index = 0; index < 45; index++)
+      await enqueue(`row-${String(index).padStart(2, '0')}`, after(-100 + index));
+    await deliverer.run();
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(45);
+    expect(
+      sent
+        .slice(0, 20)
+        .map(({ key }) => key)
+        .toSorted(),
+    ).toEqual(Array.from({ length: 20 }, (_, index) => `row-${String(index).padStart(2, '0')}`));
+  });
+
+  it('looks once more when it is called during a run', async () => {
+    await enqueue('first');
+    const calls: Promise<void>[] = [];
+    outcome = async ({ key }) => {
+      if (key === 'first') {
+        await enqueue('second');
+        calls.push(deliverer.run());
+      }
+      return { kind: 'delivered', messageId: key };
+    };
+    await deliverer.run();
+    await Promise.all(calls);
+    expect(calls).toHaveLength(1);
+    expect(sent.map(({ key }) => key)).toEqual(['first', 'second']);
+  });
+
+  it('takes over a row whose sender died when its lease ends, and not before', async () => {
+    await enqueue('orphan');
+    const claim = { now, leaseUntil: after(60), most: 5 };
+    expect(await claimDue(everyNetwork(database()), claim)).toHaveLength(1);
+    now = after(59);
+    await deliverer.run();
+    expect(sent).toEqual([]);
+    now = after(61);
+    await deliverer.run();
+    expect(sent).toHaveLength(1);
+    expect(await row('orphan')).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  it('fences off a sender that lost its lease: its late word changes nothing', async () => {
+    await enqueue('fenced');
+    const sql = everyNetwork(database());
+    const [stale] = await claimDue(sql, { now, leaseUntil: after(60), most: 5 });
+    now = after(61);
+    await deliverer.run();
+    if (stale === undefined) throw new Error('nothing was claimed');
+    const late = { state: 'failed', face: 'slack', detail: 'too late' } as const;
+    expect(await settle(sql, stale, late, now)).toBe(false);
+    expect(await row('fenced')).toMatchObject({ state: 'sent', detail: null });
+  });
+
+  it('warns when its own lease was lost while it was sending', async () => {
+    await enqueue('stolen');
+    outcome = async () => {
+      await claimDue(everyNetwork(database()), { now: after(120), leaseUntil: after(180), most: 5 });
+      return { kind: 'delivered', messageId: 'm' };
+    };
+    await deliverer.run();
+    expect(logged).toMatchObject([
+      { level: 'warn', message: 'the lease of a message was lost before it was settled' },
+    ]);
+    expect((await row('stolen')).state).toBe('queued');
+  });
+
+  it('sends each row once where two deliverers run at once', async () => {
+    for (let index = 0; index < 60; index++) await enqueue(`row-${String(index)}`);
+    const other = newDeliverer();
+    await Promise.all([deliverer.run(), other.run(), deliverer.run()]);
+    await other.stop();
+    expect(sent).toHaveLength(60);
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(60);
+    const { rows } = await query(`select * from outbox where state <> 'sent'`);
+    expect(rows).toEqual([]);
+  });
+
+  it('finishes what is under way when it is stopped, and takes nothing more', async () => {
+    for (let index = 0; index < 25; index++) await enqueue(`row-${String(index).padStart(2, '0')}`);
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    let begun: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => (begun = resolve));
+    outcome = async ({ key }) => {
+      begun();
+      await gate;
+      return { kind: 'delivered', messageId: key };
+    };
+    const running = deliverer.run();
+    await first;
+    const stopping = deliverer.stop();
+    release();
+    await Promise.all([running, stopping]);
+    const { rows } = await query(`select state, lease_token from outbox order by key`);
+    expect(rows.filter(({ state }) => state === 'sent')).toHaveLength(20);
+    expect(rows.filter(({ lease_token: token }) => token !== null)).toEqual([]);
+  });
+
+  it('does nothing after it was stopped', async () => {
+    await deliverer.stop();
+    await enqueue('late');
+    await deliverer.run();
+    expect(sent).toEqual([]);
+  });
+});

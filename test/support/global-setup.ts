@@ -1,0 +1,4 @@
+import { preparePostgres } from './postgres.ts';
+
+/** Runs once, before all tests. */
+export default preparePostgres;

@@ -1,0 +1,4 @@
+import { stopPostgres } from './postgres.ts';
+
+/** Runs once, after all tests. */
+export default stopPostgres;
