@@ -9,6 +9,8 @@ export interface Door {
   /** Whether this door answers the path (without its query). */
   readonly takes: (path: string) => boolean;
   readonly answer: Answer;
+  /** Whether a body on this path may take as long as a large upload over a slow line does; else it has half a minute. */
+  readonly uploads?: (path: string) => boolean;
 }
 
 export interface Readiness {
@@ -21,6 +23,8 @@ export interface ServerParts {
   readonly doors: readonly Door[];
   readonly readiness: () => Promise<Readiness>;
   readonly log: Log;
+  /** How long a body may take that is no upload; for tests. */
+  readonly bodyMilliseconds?: number;
 }
 
 export interface RunningServer {
@@ -32,7 +36,9 @@ export interface RunningServer {
 
 const MOST_SOCKETS_PER_ADDRESS = 200;
 const HEADERS_MILLISECONDS = 10_000;
-const REQUEST_MILLISECONDS = 30_000;
+const BODY_MILLISECONDS = 30_000;
+/** 200 MB at 2 Mbit/s, with some patience. The upload itself ends after a silence. */
+const UPLOAD_MILLISECONDS = 30 * 60_000;
 
 /** Starts to listen. @throws Error: the port is taken or the host is not ours. */
 export async function startServer(
@@ -47,7 +53,7 @@ export async function startServer(
     });
   });
   server.headersTimeout = HEADERS_MILLISECONDS;
-  server.requestTimeout = REQUEST_MILLISECONDS;
+  server.requestTimeout = UPLOAD_MILLISECONDS;
   limitSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -71,8 +77,20 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
     return json(response, readiness.ok ? 200 : 503, readiness);
   }
   const door = parts.doors.find((each) => each.takes(path));
-  if (door !== undefined) return door.answer(request, response);
-  return json(response, 404, { error: 'not found' });
+  if (door === undefined) return json(response, 404, { error: 'not found' });
+  if (door.uploads?.(path) !== true)
+    limitTime(request, response, parts.bodyMilliseconds ?? BODY_MILLISECONDS);
+  return door.answer(request, response);
+}
+
+/** Whoever has not sent their body in time is cut off: a socket that is fed one byte a second is not free. */
+function limitTime(request: IncomingMessage, response: ServerResponse, milliseconds: number): void {
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, milliseconds).unref();
+  response.once('close', () => {
+    clearTimeout(timer);
+  });
 }
 
 function json(response: ServerResponse, status: number, body: unknown): Promise<void> {

@@ -4,6 +4,13 @@ import { connect, type Socket } from 'node:net';
 import { startServer, type Door, type Readiness, type RunningServer } from '../src/server.ts';
 import type { LoggedLine } from './support/world.ts';
 
+/** Answers with how much came. */
+const bodyLength: Door['answer'] = async (request, response) => {
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) length += chunk.length;
+  response.end(String(length));
+};
+
 describe('The server', () => {
   let server: RunningServer;
   let readiness: () => Promise<Readiness>;
@@ -26,6 +33,11 @@ describe('The server', () => {
             response.end(`${request.method ?? ''} ${request.url ?? ''}`);
             return Promise.resolve();
           }),
+          {
+            ...door('/upload', bodyLength),
+            uploads: (path) => path === '/upload',
+          },
+          door('/body', bodyLength),
           door('/broken', () => Promise.reject(new Error('on purpose'))),
           door('/half', (_request, response) => {
             response.writeHead(200).write('half');
@@ -38,6 +50,7 @@ describe('The server', () => {
           }),
         ],
         readiness: () => readiness(),
+        bodyMilliseconds: 50,
         log: {
           info: () => undefined,
           warn: () => undefined,
@@ -91,6 +104,23 @@ describe('The server', () => {
       Array.from({ length: 3 }, () => ['a request could not be answered', ['error']]),
     );
     expect((await get('/healthz')).status).toBe(200);
+  });
+
+  it('cuts off a body that does not come to its end, but for an upload, which may take its time', async () => {
+    const beginning = async (path: string) => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      sockets.push(socket);
+      await once(socket, 'connect');
+      socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n1`);
+      return socket;
+    };
+    const upload = await beginning('/upload');
+    const slow = await beginning('/body');
+    await once(slow, 'close');
+    upload.write('2');
+    const [answer] = (await once(upload, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 200/);
+    expect(logged.map((line) => line.message)).toEqual(['a request could not be answered']);
   });
 
   it('lets an answer finish that is under way when it closes, and takes nothing new', async () => {

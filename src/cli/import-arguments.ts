@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { directoryName } from '../domain/directory-text.ts';
 import { LANGUAGES, type Language } from '../i18n/language.ts';
 
 export const USAGE = `Usage: npm run import -- <path> [options]
@@ -129,22 +130,12 @@ function defaultSource(location: string): string {
     .split(path.sep)
     .filter((name) => name !== '')
     .reverse();
-  const telling = names.map((name) => slugOf(name)).find((name) => name !== '' && !SAYS_NOTHING.has(name));
+  const telling = names.map(directoryName).find((name) => name !== null && !SAYS_NOTHING.has(name));
   return telling ?? 'directory';
 }
 
 function sourceName(typed: string): string {
-  const slug = slugOf(typed);
-  if (slug === '') throw new UsageError('The name of a source needs a letter or a digit.');
+  const slug = directoryName(typed);
+  if (slug === null) throw new UsageError('The name of a source needs a letter or a digit.');
   return slug;
 }
-
-const slugOf = (name: string): string =>
-  name
-    .replace(/\.(zip|csv|tsv|json|ndjson|jsonl)$/i, '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 80);

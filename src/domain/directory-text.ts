@@ -12,6 +12,25 @@ export function cleanText(text: string): string | null {
   return cleaned === '' ? null : cleaned;
 }
 
+const LONGEST_NAME = 80;
+
+/**
+ * The name of a directory as it is kept: letters, digits and hyphens, so that it is the same from the command line and
+ * from the page, and both update the same partners. Null when nothing is left.
+ */
+export function directoryName(typed: string): string | null {
+  const slug = typed
+    .trim()
+    .replace(/\.(zip|csv|tsv|json|ndjson|jsonl)$/i, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, LONGEST_NAME);
+  return slug === '' ? null : slug;
+}
+
 /** The day of a date or of an instant (`2026-03-01`, `2026-03-01T10:00:00Z`), or null where there is no such day. */
 export function asDay(text: string): string | null {
   const [, day = ''] = /^(\S{10})(?:[T ]\S{1,30})?$/.exec(text.slice(0, 50)) ?? [];

@@ -1,4 +1,4 @@
-/** Web pages for people who have a link from chat; nobody else finds anything here. */
+/** Web pages: behind a link from chat, where nobody else finds anything; and what everybody may read of us. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../engine/log.ts';
@@ -10,6 +10,7 @@ import type { Room } from './import/room.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from './import/upload.ts';
 import { createWorks, type WorkParts } from './import/work.ts';
 import { drawProblem } from './layout.ts';
+import { drawNotice, isNotice } from './notice.ts';
 import { languageAsked, readerOf, type Reader } from './reader.ts';
 import { texts } from './texts.ts';
 
@@ -28,6 +29,8 @@ export interface PagesParts
 export interface Pages {
   /** Whether the path is one of these pages. */
   takes(path: string): boolean;
+  /** Whether somebody may be sending files there, which takes its time. */
+  uploads(path: string): boolean;
   /** Answers one request. Never rejects. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Removes what was left behind, and goes on doing so every hour. */
@@ -47,7 +50,8 @@ export function createPages({ log, machine, dataDirectory, ...parts }: PagesPart
     folders.sweep(machine()).catch((error: unknown) => log.error({ error }, 'old uploads stay'));
   let hourly: NodeJS.Timeout | undefined;
   return {
-    takes: (path) => path.startsWith('/pages/'),
+    takes: (path) => path.startsWith('/pages/') || isNotice(path),
+    uploads: (path) => path.startsWith('/pages/import/'),
     async answer(request, response) {
       const reader = readerOf(languageAsked(request.headers['accept-language']), prefixOf(parts.publicUrl()));
       try {
@@ -80,12 +84,14 @@ interface Exchange {
 async function route(room: Room, exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
   const isPost = request.method === 'POST';
-  const [, , name, first = '', runId = null, ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
+  const [path = ''] = (request.url ?? '').split('?');
+  const [, , name, first = '', runId = null, ...rest] = path.split('/');
   if (!isPost && request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD, POST' });
     response.end();
     return;
   }
+  if (isNotice(path)) return sendPage(response, { status: 200, page: drawNotice(exchange.reader, path) });
   if (name === 'import' && rest.length === 0) return answerImport(room, { ...exchange, token: first, runId });
   const file = name === 'assets' && !isPost ? await fileNamed(first) : null;
   if (file !== null) return sendFile(response, file.type, file.content);

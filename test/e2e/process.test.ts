@@ -88,6 +88,7 @@ describe('The process', () => {
     const where = await url;
     expect(await (await fetch(`${where}/healthz`)).json()).toEqual({ ok: true });
     expect(await (await fetch(`${where}/readyz`)).json()).toEqual({ ok: true, parts: {} });
+    expect(await (await fetch(`${where}/privacy`)).text()).toContain('Who is responsible');
     expect(where).toContain('127.0.0.1');
     child?.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);

@@ -117,7 +117,7 @@ async function submit(arrived: Arrived, doing: Doing): Promise<string | null> {
   const reply = await doing.handle({ ...common, kind, ...about });
   if (reply.kind !== 'form') await doing.store.dropForm(person.id);
   const opener = open.origin === null ? null : await doing.store.message(open.origin);
-  const isPrivate = opener !== null && (opener.visibleTo !== null || opener.place.startsWith('personal/'));
+  const isPrivate = opener?.visibleTo != null || opener?.place.startsWith('personal/') === true;
   return settle(reply, { ...asked, origin: reply.kind === 'form' || isPrivate ? open.origin : null }, doing);
 }
 

@@ -146,18 +146,16 @@ function describedBy(field: Shown, { name, error }: FieldDrawing): Html {
   return attribute('aria-describedby', ids.length === 0 ? null : ids.join(' '));
 }
 
-const hintOf = (field: Shown): string | null => {
-  const most = (field.kind === 'choices' || field.kind === 'people') && field.max !== undefined;
-  return field.hint ?? (most ? '' : null);
-};
+/** How many may be chosen at most, where it says so. */
+const mostOf = (field: Shown): number | undefined =>
+  field.kind === 'choices' || field.kind === 'people' ? field.max : undefined;
+
+const hintOf = (field: Shown): string | null => field.hint ?? (mostOf(field) === undefined ? null : '');
 
 function notes(field: Shown, { texts, name, value, error }: FieldDrawing): Html {
-  const most =
-    'max' in field &&
-    field.kind !== 'number' &&
-    field.max !== undefined &&
-    texts.say('atMost', { n: field.max });
-  const hints = [field.hint ?? '', most ? `${most}.` : ''].filter((part) => part !== '').join(' ');
+  const most = mostOf(field);
+  const limit = most === undefined ? '' : `${texts.say('atMost', { n: most })}.`;
+  const hints = [field.hint ?? '', limit].filter((part) => part !== '').join(' ');
   const hint = hintOf(field) !== null && markup`<p class="hint" id="${noteId(name, 'hint')}">${hints}</p>`;
   const wrong = error !== null && markup`<p class="error" id="${noteId(name, 'error')}">${error}</p>`;
   const max = isCounted(field) ? field.maxLength : 0;

@@ -1,27 +1,8 @@
 /** What a person chooses about a directory: its name here, areas of everybody in it, and what its terms mean. */
 import type { ForeignTerm, ImportSummary } from '../../db/directory-import.ts';
+import type { Choices, Kept } from '../../db/import-runs.ts';
 import { fold } from '../../domain/fold.ts';
 import type { Vocabulary } from '../../domain/vocabulary.ts';
-import type { Choices, Kept } from './runs.ts';
-
-const LONGEST_SOURCE = 80;
-
-/**
- * The name of a directory as it is kept: letters, digits and hyphens, the same as from the command line, so that both
- * update the same partners. Null when nothing is left.
- */
-export function sourceNamed(typed: string): string | null {
-  const slug = typed
-    .trim()
-    .replace(/\.(zip|csv|tsv|json|ndjson|jsonl)$/i, '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, LONGEST_SOURCE);
-  return slug === '' ? null : slug;
-}
 
 /** Values of a term's choice that are no area. */
 export const OPEN = '?';

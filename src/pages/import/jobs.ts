@@ -8,6 +8,7 @@ import {
   type ImportSummary,
 } from '../../db/directory-import.ts';
 import type { Db } from '../../db/handle.ts';
+import { keep, languageOfNetwork, lockOpenRun, type Choices } from '../../db/import-runs.ts';
 import type { Database } from '../../db/open.ts';
 import { enqueueOnce } from '../../db/outbox.ts';
 import { languageOfPerson } from '../../db/persons.ts';
@@ -17,7 +18,6 @@ import type { SourceRecord } from '../../domain/directory-record.ts';
 import { Vocabulary } from '../../domain/vocabulary.ts';
 import { chooseLanguage, directionOf } from '../../i18n/language.ts';
 import { sayIn, type Say } from '../../i18n/text.ts';
-import { keep, languageOfNetwork, lockOpenRun, type Choices } from './runs.ts';
 
 /** A run, for the work on it. */
 export interface Job {

@@ -1,11 +1,11 @@
 /** A directory that was sent: waiting for it, deciding about it, what came of it. */
+import { discardRun, keep, runOf, type Kept, type Run } from '../../db/import-runs.ts';
 import { transaction } from '../../db/turn.ts';
 import { redirect, sendPage } from '../http.ts';
 import { choicesAfter, isSameChoice } from './choices.ts';
 import { AGAIN_AFTER_SECONDS, drawDiscarded, drawDone, drawStopped, drawWaiting } from './draw-end.ts';
 import { drawPreview } from './draw-preview.ts';
 import { readingFor, runPath, startPath, summing, vocabularyFor, type Room, type Visit } from './room.ts';
-import { discardRun, keep, runOf, type Kept, type Run } from './runs.ts';
 import type { Job } from './jobs.ts';
 import type { Notice } from './work.ts';
 

@@ -1,11 +1,12 @@
 /** The first step: the form, and the files that come back. */
 import { randomUUID } from 'node:crypto';
+import { beginRun, knownSources, openRunOf } from '../../db/import-runs.ts';
 import { transaction } from '../../db/turn.ts';
+import { directoryName } from '../../domain/directory-text.ts';
 import { redirect, sendPage } from '../http.ts';
-import { areasIn, sourceNamed } from './choices.ts';
+import { areasIn } from './choices.ts';
 import { drawStart, type Refused } from './draw-start.ts';
 import { readingFor, runPath, vocabularyFor, type Room, type Visit } from './room.ts';
-import { beginRun, knownSources, openRunOf } from './runs.ts';
 import { receiveUpload, UploadRefused } from './upload.ts';
 
 /** Shows the form; whoever has work under way is led to it. */
@@ -83,7 +84,7 @@ async function sent(
     if (error.cause !== undefined) room.log.warn({ error: error.cause }, 'an upload could not be taken');
     throw new NotTaken({ fault: error.fault, file: error.file, fields });
   }
-  const source = sourceNamed(fields.get('source') ?? '');
+  const source = directoryName(fields.get('source') ?? '');
   if (source === null) throw new NotTaken({ fault: 'no-source', file: '', fields });
   return { fields, source };
 }

@@ -133,6 +133,10 @@ export const base =
       transform: none;
       color: var(--on-pine);
     }
+    .notice > section {
+      margin-block-start: 1.6rem;
+      max-inline-size: 65ch;
+    }
     .mark {
       flex: none;
       inline-size: 2.5rem;

@@ -149,11 +149,12 @@ describe('A form sent in Slack', () => {
   ])('looks up who sends it when the app must know, and asks again %s', async (_, error, thanks) => {
     await opened(() => nothing);
     // Opening a form makes known who opened it: Ben opens his as the first thing he does, and is not known yet.
-    slack.answer(({ kind, speaker: { name } }) => {
+    const answerTo = ({ kind, speaker: { name } }: Request): Reply => {
       if (kind === 'command') return ask(drawn);
       if (name === undefined) return { kind: 'who-are-you' };
       return show(message(`Thank you, ${name === '' ? 'nobody' : name}.`));
-    });
+    };
+    slack.answer((request) => Promise.resolve(answerTo(request)));
     if (error !== undefined) slack.workspace.inject({ method: 'users.info', kind: 'error', error, times: 9 });
     await slack.running.slack.slash('ben', '#round-table', '/roundtable register');
     await slack.running.slack.submitView('ben', { name: 'Nada' });

@@ -1,5 +1,5 @@
 /** A handle that shows every kind of block and field: for tests and pictures of the web face. */
-import { check, type Field, type Fields, type Form, type RawAnswers } from '../../../src/chat/form.ts';
+import { check, type Fields, type Form, type RawAnswers } from '../../../src/chat/form.ts';
 import {
   buttons,
   divider,

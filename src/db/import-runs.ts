@@ -1,6 +1,6 @@
 /** A directory on its way in, as the database remembers it: chosen, previewed, applied or thrown away. */
-import type { ImportSummary } from '../../db/directory-import.ts';
-import type { Db, Reading } from '../../db/handle.ts';
+import type { ImportSummary } from './directory-import.ts';
+import type { Db, Reading } from './handle.ts';
 
 /** What the person said about the directory, so far. */
 export interface Choices {
