@@ -110,14 +110,14 @@ async function messageOf(
 async function submit(arrived: Arrived, doing: Doing): Promise<string | null> {
   const { person, sent } = arrived;
   const open = await doing.store.openForm(person.id);
-  if (open === null || open.id !== sent.get('form')) return null;
+  if (open?.id !== sent.get('form')) return null;
   const { common, asked } = beginning(arrived, open.place);
   const about = { form: open.form.name, state: open.form.state, answers: readAnswers(open.form, sent) };
   const kind = sent.has('leave') ? 'abandonment' : 'submission';
   const reply = await doing.handle({ ...common, kind, ...about });
   if (reply.kind !== 'form') await doing.store.dropForm(person.id);
   const opener = open.origin === null ? null : await doing.store.message(open.origin);
-  const isPrivate = opener?.visibleTo != null || opener?.place.startsWith('personal/') === true;
+  const isPrivate = opener !== null && (opener.visibleTo !== null || opener.place.startsWith('personal/'));
   return settle(reply, { ...asked, origin: reply.kind === 'form' || isPrivate ? open.origin : null }, doing);
 }
 
