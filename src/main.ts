@@ -3,6 +3,7 @@ import { ConfigurationError, readConfig, type Config } from './config.ts';
 import type { Log } from './engine/log.ts';
 import { createLog } from './log.ts';
 import { startRoundTable, type Running } from './start.ts';
+import { startWatchdog } from './watchdog.ts';
 
 // Nothing may depend on the machine's zone; libraries that ask for it hear UTC.
 process.env['TZ'] = 'UTC';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   silenceLibraries(log);
   const running = await startRoundTable({ config, log, machine: () => new Date() });
+  startWatchdog();
   log.info(
     { url: running.url, database: running.database.kind, sandbox: config.sandbox },
     'Round Table is ready',
