@@ -17,7 +17,7 @@ function watched(deed: string) {
 
 describe('The watchdog', () => {
   let running: ReturnType<typeof watched> | undefined;
-  afterEach(() => running?.child.kill('SIGKILL'));
+  afterEach(() => void running?.child.kill('SIGKILL'));
 
   it('ends a process that is stuck, and says why', async () => {
     running = watched('setTimeout(() => { for (;;); }, 100);');
@@ -26,7 +26,9 @@ describe('The watchdog', () => {
   });
 
   it('lets a process be that is busy and answers, and lets it end', async () => {
-    running = watched('let turns = 0; const turn = () => { if (++turns < 40) setTimeout(turn, 20); }; turn();');
+    running = watched(
+      'let turns = 0; const turn = () => { if (++turns < 40) setTimeout(turn, 20); }; turn();',
+    );
     expect(await running.ended).toEqual([0, null]);
     expect(running.said()).toBe('');
   });
