@@ -1,9 +1,9 @@
 /** Who belongs where, as what. Memberships are ended, never deleted. */
 import { randomUUID } from 'node:crypto';
-import { columnOfDay } from '../domain/day.ts';
+import { columnOfDay, type Day } from '../domain/day.ts';
 import type { Role } from '../domain/permission.ts';
 import type { Db, Reading } from './handle.ts';
-import { noteChange, type Editing } from './partners.ts';
+import { noteChange, type Writing } from './changes.ts';
 
 export interface NewMembership {
   readonly personId: string;
@@ -15,7 +15,7 @@ export interface NewMembership {
 export async function giveRole(
   db: Db,
   membership: NewMembership,
-  editing: Pick<Editing, 'byId' | 'now' | 'today'>,
+  editing: Writing & { readonly today: Day },
 ): Promise<void> {
   const held = await db.tables.membership.findFirst({ where: { ...membership, endDay: null } });
   if (held !== null) return;
@@ -58,7 +58,7 @@ export function partnersOfPerson(
 export async function endRole(
   db: Db,
   membership: NewMembership,
-  editing: Pick<Editing, 'byId' | 'now' | 'today'>,
+  editing: Writing & { readonly today: Day },
 ): Promise<void> {
   const held = await db.tables.membership.findFirst({ where: { ...membership, endDay: null } });
   if (held === null) return;

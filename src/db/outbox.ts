@@ -34,6 +34,14 @@ export async function enqueueOnce(db: Db, posting: Posting): Promise<void> {
   );
 }
 
+/** Withdraws what waits to be sent about an object for one of the reasons: it is not wanted any more. */
+export async function withdrawWaiting(db: Db, about: string, why: readonly string[]): Promise<void> {
+  await db.tables.outbox.updateMany({
+    where: { about, why: { in: [...why] }, state: 'queued' },
+    data: { state: 'cancelled' },
+  });
+}
+
 export interface Claimed {
   readonly id: string;
   readonly networkId: string;

@@ -5,6 +5,7 @@ import { fold, foldHost } from '../domain/fold.ts';
 import { foldContact, standingOf, type CardLine, type Contact } from '../domain/partner.ts';
 import { areaRows, findingRows } from '../domain/partner-index.ts';
 import type { Vocabulary } from '../domain/vocabulary.ts';
+import { noteChange } from './changes.ts';
 import type { Db } from './handle.ts';
 import type { PartnerCard, PartnerLine } from './partner-card.ts';
 
@@ -190,26 +191,6 @@ export async function reindex(
   const city = premises.flatMap((each) => (each.city === null ? [] : [each.city]));
   await db.tables.finding.createMany({
     data: findingRows({ ...partner, offers, needs, city }).map((row) => ({ ...own, ...row })),
-  });
-}
-
-interface ChangeNote {
-  readonly resourceType: string;
-  readonly resourceId: string;
-  readonly action: string;
-  readonly field?: string;
-  readonly previous?: string;
-  readonly replacement?: string;
-}
-
-/** Leaves a trace of a change (HSDS metadata). */
-export async function noteChange(
-  db: Db,
-  editing: Pick<Editing, 'byId' | 'now'>,
-  note: ChangeNote,
-): Promise<void> {
-  await db.tables.change.create({
-    data: { networkId: db.networkId, ...note, byId: editing.byId, at: editing.now },
   });
 }
 

@@ -28,19 +28,23 @@ export async function coordinatorNames(db: Reading): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** What we know of the language of a person: their own choice, and what their platform said last. */
+/** What we know of the language and zone of a person: their own choice, and what their platform said last. */
 export async function languageOfPerson(
   db: Reading,
   personId: string,
-): Promise<{ readonly language: string | null; readonly locale: string | null }> {
-  const [row] = await db.sql<{ language: string | null; locale: string | null }>(
+): Promise<{
+  readonly language: string | null;
+  readonly timeZone: string | null;
+  readonly locale: string | null;
+}> {
+  const [row] = await db.sql<{ language: string | null; timeZone: string | null; locale: string | null }>(
     'language-of-person',
-    `select p.language,
+    `select p.language, p.time_zone "timeZone",
             (select a.locale from account a where a.network_id = $1 and a.person_id = p.id order by a.seen_at desc limit 1) locale
        from person p where p.network_id = $1 and p.id = $2`,
     [db.networkId, personId],
   );
-  return row ?? { language: null, locale: null };
+  return row ?? { language: null, timeZone: null, locale: null };
 }
 
 /** Gives a person without a name the one they typed themselves. */

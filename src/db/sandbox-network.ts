@@ -13,6 +13,27 @@ const EMPTY: Readonly<Record<Model, (tables: ScopedTables) => Promise<unknown>>>
   sandboxReading: (tables) => tables.sandboxReading.deleteMany({}),
   sandboxMessage: (tables) => tables.sandboxMessage.deleteMany({}),
   sandboxChannel: (tables) => tables.sandboxChannel.deleteMany({}),
+  minutesCorrection: (tables) => tables.minutesCorrection.deleteMany({}),
+  minutesReceipt: (tables) => tables.minutesReceipt.deleteMany({}),
+  minutes: (tables) => tables.minutes.deleteMany({}),
+  task: (tables) => tables.task.deleteMany({}),
+  readBackResponse: (tables) => tables.readBackResponse.deleteMany({}),
+  decision: (tables) => tables.decision.deleteMany({}),
+  itemVoice: (tables) => tables.itemVoice.deleteMany({}),
+  preRead: (tables) => tables.preRead.deleteMany({}),
+  agendaItem: (tables) => tables.agendaItem.deleteMany({}),
+  attendance: (tables) => tables.attendance.deleteMany({}),
+  dateAnswer: (tables) => tables.dateAnswer.deleteMany({}),
+  dateOption: (tables) => tables.dateOption.deleteMany({}),
+  invitation: (tables) => tables.invitation.deleteMany({}),
+  meeting: (tables) => tables.meeting.deleteMany({}),
+  delegation: (tables) => tables.delegation.deleteMany({}),
+  leaderAgreement: (tables) => tables.leaderAgreement.deleteMany({}),
+  outreach: (tables) => tables.outreach.deleteMany({}),
+  tableMember: (tables) => tables.tableMember.deleteMany({}),
+  seat: (tables) => tables.seat.deleteMany({}),
+  tableChannel: (tables) => tables.tableChannel.deleteMany({}),
+  roundTable: (tables) => tables.roundTable.deleteMany({}),
   importRun: (tables) => tables.importRun.deleteMany({}),
   change: (tables) => tables.change.deleteMany({}),
   outbox: (tables) => tables.outbox.deleteMany({}),
@@ -37,6 +58,12 @@ const EMPTY: Readonly<Record<Model, (tables: ScopedTables) => Promise<unknown>>>
 
 /** Forgets a network with everything in it. */
 export async function forgetNetwork(db: Db): Promise<void> {
+  // Published decisions are guarded against deletion, but for the end of everything.
+  await db.sql(
+    'forget-unguarded',
+    `select set_config('round_table.unguarded', 'on', true) -- network_id`,
+    [],
+  );
   for (const empty of Object.values(EMPTY)) await empty(db.tables);
 }
 
@@ -44,7 +71,9 @@ export async function forgetNetwork(db: Db): Promise<void> {
 export async function leaveSharedNetwork(db: Db): Promise<void> {
   for (const model of ['sandboxForm', 'sandboxReading', 'sandboxMessage', 'sandboxChannel'] as const)
     await EMPTY[model](db.tables);
-  await db.tables.place.deleteMany({ where: { face: SANDBOX.face, tenant: SANDBOX.tenant } });
+  const place = { face: SANDBOX.face, tenant: SANDBOX.tenant };
+  await db.tables.tableChannel.deleteMany({ where: { place } });
+  await db.tables.place.deleteMany({ where: place });
   await db.tables.account.deleteMany({ where: { face: SANDBOX.face, home: SANDBOX.tenant } });
   await db.tables.tenant.deleteMany({ where: SANDBOX });
 }

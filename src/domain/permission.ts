@@ -5,6 +5,28 @@ export type Role = 'representative' | 'leader' | 'deputy' | 'coordinator' | 'adm
 
 export const ROLES: readonly Role[] = ['representative', 'leader', 'deputy', 'coordinator', 'admin'];
 
+/** What somebody is to the very thing they want to act on; what is left out is not so. */
+export interface Concern {
+  /** They moderate this meeting. */
+  readonly isModerator?: boolean;
+  /** They convened it. */
+  readonly isConvenor?: boolean;
+  /** They are noted as present, and have not left. */
+  readonly isPresent?: boolean;
+  /** They are invited to it, or sit at its table. */
+  readonly isInvited?: boolean;
+  /** They lead this partner. */
+  readonly isItsLeader?: boolean;
+  /** They lead a partner whose agreement stands, or hold a delegation that is valid today. */
+  readonly isAgreed?: boolean;
+  /** They are the one responsible for this task. */
+  readonly isOwner?: boolean;
+  /** They said or proposed this themselves. */
+  readonly isOwn?: boolean;
+  /** The day on which the moderator should have done it is over. */
+  readonly isOverdue?: boolean;
+}
+
 /** What somebody is to a network at this moment. */
 export interface Standing {
   /** Nobody has set the network up yet: whoever does becomes its coordinator. */
@@ -12,6 +34,8 @@ export interface Standing {
   /** Their account belongs to a workspace or tenant of this network (not a guest of a shared channel). */
   readonly isMember: boolean;
   readonly roles: readonly Role[];
+  /** To the thing itself, where there is one. */
+  readonly concern?: Concern;
 }
 
 export type Action =
@@ -23,7 +47,26 @@ export type Action =
   | 'connect-tenant'
   | 'post-prompt'
   | 'import-directory'
-  | 'answer-claims';
+  | 'answer-claims'
+  | 'see-meetings'
+  | 'found-table'
+  | 'run-table'
+  | 'record-outreach'
+  | 'record-agreement'
+  | 'delegate-convening'
+  | 'convene'
+  | 'change-meeting'
+  | 'appoint-moderator'
+  | 'propose-item'
+  | 'order-agenda'
+  | 'withdraw-item'
+  | 'be-present'
+  | 'run-meeting'
+  | 'answer-read-back'
+  | 'close-meeting'
+  | 'send-minutes'
+  | 'ask-for-correction'
+  | 'change-task';
 
 type Rule = (standing: Standing) => boolean;
 const anybody: Rule = () => true;
@@ -33,6 +76,20 @@ const holds =
     standing.roles.some((role) => roles.includes(role));
 const anyPartner = holds('representative', 'leader', 'deputy', 'coordinator', 'admin');
 const runsNetwork = holds('coordinator', 'admin');
+const isTo =
+  (...ways: readonly (keyof Concern)[]): Rule =>
+  ({ concern = {} }) =>
+    ways.some((way) => concern[way] === true);
+const either =
+  (...rules: readonly Rule[]): Rule =>
+  (standing) =>
+    rules.some((rule) => rule(standing));
+const both =
+  (...rules: readonly Rule[]): Rule =>
+  (standing) =>
+    rules.every((rule) => rule(standing));
+/** The moderator of that meeting; the coordinator stands in, which is logged. */
+const moderates = either(isTo('isModerator'), runsNetwork);
 
 const RULES: Readonly<Record<Action, Rule>> = {
   'ask-for-help': anybody,
@@ -44,6 +101,25 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'post-prompt': runsNetwork,
   'import-directory': runsNetwork,
   'answer-claims': runsNetwork,
+  'see-meetings': either((standing) => standing.isMember, anyPartner, isTo('isInvited')),
+  'found-table': either(runsNetwork, both(holds('leader'), isTo('isAgreed'))),
+  'run-table': runsNetwork,
+  'record-outreach': either(runsNetwork, holds('leader')),
+  'record-agreement': either(isTo('isItsLeader'), runsNetwork),
+  'delegate-convening': isTo('isItsLeader'),
+  convene: either(runsNetwork, isTo('isAgreed')),
+  'change-meeting': either(isTo('isConvenor', 'isModerator'), runsNetwork),
+  'appoint-moderator': either(isTo('isConvenor'), runsNetwork),
+  'propose-item': either(anyPartner, isTo('isInvited')),
+  'order-agenda': moderates,
+  'withdraw-item': either(isTo('isOwn'), moderates),
+  'be-present': either(anyPartner, isTo('isInvited')),
+  'run-meeting': moderates,
+  'answer-read-back': isTo('isPresent'),
+  'close-meeting': moderates,
+  'send-minutes': either(isTo('isModerator'), both(runsNetwork, isTo('isOverdue'))),
+  'ask-for-correction': either(isTo('isInvited', 'isPresent'), anyPartner),
+  'change-task': either(isTo('isOwner', 'isModerator'), runsNetwork),
 };
 
 /** Whether somebody of that standing may do it. */

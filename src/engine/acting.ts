@@ -1,26 +1,47 @@
 import type { Db } from '../db/handle.ts';
 import { enqueueOnce } from '../db/outbox.ts';
 import { languageOfPerson } from '../db/persons.ts';
-import { chooseLanguage, directionOf } from '../i18n/language.ts';
+import { chooseLanguage, directionOf, type Language } from '../i18n/language.ts';
 import { sayIn } from '../i18n/text.ts';
 import type { ActTurn, LookTurn, Telling } from './turn.ts';
 
+interface Reader {
+  readonly language: Language;
+  readonly timeZone: string;
+}
+type Told = Omit<Telling, 'personId'>;
+type Receiver =
+  | { readonly personId: string; readonly placeId: null }
+  | { readonly personId: null; readonly placeId: string };
+
 /** The same turn inside its transaction. */
 export function acting(turn: LookTurn, db: Db): ActTurn {
-  const tell = async (telling: Telling): Promise<void> => {
-    const own = await languageOfPerson(db, telling.personId);
-    const language = chooseLanguage(own.language, turn.network.language, own.locale);
-    const blocks = telling.compose(sayIn(language), language);
-    await enqueueOnce(db, {
-      key: telling.key,
-      personId: telling.personId,
-      placeId: null,
-      why: telling.why,
-      about: telling.about ?? null,
-      message: { language, direction: directionOf(language), blocks },
-      dueAt: telling.dueAt ?? turn.now,
+  const put = (to: Receiver, { key, why, about, dueAt, compose }: Told, reader: Reader): Promise<void> => {
+    const { language, timeZone } = reader;
+    return enqueueOnce(db, {
+      ...to,
+      key,
+      why,
+      about: about ?? null,
+      message: {
+        language,
+        direction: directionOf(language),
+        blocks: compose(sayIn(language), language, timeZone),
+      },
+      dueAt: dueAt ?? turn.now,
       createdAt: turn.now,
     });
   };
-  return { ...turn, db, tell };
+  const { timeZone } = turn.network;
+  return {
+    ...turn,
+    db,
+    async tell({ personId, ...told }) {
+      const own = await languageOfPerson(db, personId);
+      const language = chooseLanguage(own.language, turn.network.language, own.locale);
+      await put({ personId, placeId: null }, told, { language, timeZone: own.timeZone ?? timeZone });
+    },
+    post: ({ placeId, ...told }) =>
+      put({ personId: null, placeId }, told, { language: chooseLanguage(turn.network.language), timeZone }),
+  };
 }

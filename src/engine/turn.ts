@@ -4,7 +4,7 @@ import type { Place, Speaker } from '../chat/request.ts';
 import type { Db, Reading } from '../db/handle.ts';
 import type { KnownNetwork, KnownPerson } from '../db/people.ts';
 import { dayAt, type Day } from '../domain/day.ts';
-import { mayDo, type Action } from '../domain/permission.ts';
+import { mayDo, type Action, type Concern } from '../domain/permission.ts';
 import type { Vocabulary } from '../domain/vocabulary.ts';
 import { chooseLanguage, directionOf, type Language } from '../i18n/language.ts';
 import { sayIn, type Say } from '../i18n/text.ts';
@@ -23,6 +23,8 @@ export interface LookTurn {
   /** The workspace or tenant in which it was said. */
   readonly tenant: string;
   readonly place: Place;
+  /** The zone in which the speaker reads times: their own, else the network's. */
+  readonly timeZone: string;
   /** Where the speaker's platform says they are, else the network's zone: for filling in forms. */
   readonly likelyTimeZone: string;
   readonly language: Language;
@@ -35,7 +37,8 @@ export interface LookTurn {
   readonly seal: Seal;
   /** How a command is typed on this face: `/partners add` on Slack, `partners add` elsewhere. */
   typed(words: string): string;
-  may(action: Action): boolean;
+  /** Whether the speaker may do it; `concern`: what they are to the very thing. */
+  may(action: Action, concern?: Concern): boolean;
   /** A message in the language of the turn. */
   message(...blocks: readonly Block[]): Message;
   /**
@@ -55,7 +58,14 @@ export interface Telling {
   readonly about?: string;
   /** Not before; default: now. */
   readonly dueAt?: Date;
-  compose(say: Say, language: Language): readonly Block[];
+  /** `timeZone`: the receiver's own, of a channel the network's. */
+  compose(say: Say, language: Language, timeZone: string): readonly Block[];
+}
+
+/** What is to be said in a shared channel, in the network's language. */
+export interface Posting extends Omit<Telling, 'personId'> {
+  /** Our id of the place (db/places). */
+  readonly placeId: string;
 }
 
 /** A turn that acts: one transaction around everything. */
@@ -63,6 +73,8 @@ export interface ActTurn extends LookTurn {
   readonly db: Db;
   /** Writes a row of the outbox; it leaves after the commit. */
   tell(telling: Telling): Promise<void>;
+  /** As `tell`, into a shared channel. */
+  post(posting: Posting): Promise<void>;
 }
 
 /** What a turn is made of. */
@@ -103,6 +115,7 @@ export function lookTurn(parts: TurnParts): LookTurn {
     place: parts.place,
     vocabulary: parts.vocabulary,
     seal: parts.seal,
+    timeZone: person.timeZone ?? network.timeZone,
     likelyTimeZone: speaker.timeZone ?? network.timeZone,
     today: dayAt(parts.now, network.timeZone),
     language,
@@ -112,7 +125,7 @@ export function lookTurn(parts: TurnParts): LookTurn {
     ),
     say: sayIn(language),
     typed: (words) => (face === 'teams' ? words : slashed(words)),
-    may: (action) => mayDo(action, { ...person, isFirst: network.setUpAt === null }),
+    may: (action, concern = {}) => mayDo(action, { ...person, isFirst: network.setUpAt === null, concern }),
     message: (...blocks) => ({ language, direction, blocks }),
     page: (name, value) =>
       publicUrl === null

@@ -9,21 +9,56 @@ const PEOPLE: Readonly<Record<string, Standing>> = {
   guestPartner: { isMember: false, roles: ['representative'] },
   coordinator: { isMember: true, roles: ['coordinator'] },
   admin: { isMember: true, roles: ['admin'] },
+  // What somebody without any role is to the thing itself.
+  leader: { isMember: false, roles: ['leader'], concern: { isItsLeader: true } },
+  agreedLeader: { isMember: false, roles: ['leader'], concern: { isItsLeader: true, isAgreed: true } },
+  delegate: { isMember: false, roles: ['representative'], concern: { isAgreed: true } },
+  moderator: { isMember: false, roles: [], concern: { isModerator: true, isInvited: true } },
+  convenor: { isMember: false, roles: ['representative'], concern: { isConvenor: true, isAgreed: true } },
+  invited: { isMember: false, roles: [], concern: { isInvited: true } },
+  present: { isMember: false, roles: [], concern: { isPresent: true } },
+  owner: { isMember: false, roles: [], concern: { isOwner: true } },
+  proposer: { isMember: false, roles: [], concern: { isOwn: true } },
+  lateCoordinator: { isMember: true, roles: ['coordinator'], concern: { isOverdue: true } },
 };
 const EVERYBODY = Object.keys(PEOPLE);
-const RUNNING = ['coordinator', 'admin'];
+const RUNNING = ['coordinator', 'admin', 'lateCoordinator'];
+const LEADERS = ['leader', 'agreedLeader'];
+const PARTNERS = ['guestPartner', 'delegate', 'convenor', ...LEADERS, ...RUNNING];
+const MODERATES = ['moderator', ...RUNNING];
+/** Of no partner and of no workspace of the network. */
+const OUTSIDERS = ['guest', 'firstGuest', 'moderator', 'invited', 'present', 'owner', 'proposer'];
 
 /** Who may do what, in full: an action that is not here does not compile. */
 const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'ask-for-help': EVERYBODY,
   'change-own-settings': EVERYBODY,
   'register-partner': EVERYBODY,
-  'see-directory': EVERYBODY.filter((who) => who !== 'guest' && who !== 'firstGuest'),
+  'see-directory': EVERYBODY.filter((who) => !OUTSIDERS.includes(who)),
   'set-up-network': [...RUNNING, 'first'],
   'connect-tenant': RUNNING,
   'post-prompt': RUNNING,
   'import-directory': RUNNING,
   'answer-claims': RUNNING,
+  'see-meetings': ['first', 'member', 'moderator', 'invited', ...PARTNERS],
+  'found-table': [...RUNNING, 'agreedLeader'],
+  'run-table': RUNNING,
+  'record-outreach': [...RUNNING, ...LEADERS],
+  'record-agreement': [...RUNNING, ...LEADERS],
+  'delegate-convening': LEADERS,
+  convene: [...RUNNING, 'agreedLeader', 'delegate', 'convenor'],
+  'change-meeting': [...MODERATES, 'convenor'],
+  'appoint-moderator': [...RUNNING, 'convenor'],
+  'propose-item': [...PARTNERS, 'moderator', 'invited'],
+  'order-agenda': MODERATES,
+  'withdraw-item': [...MODERATES, 'proposer'],
+  'be-present': [...PARTNERS, 'moderator', 'invited'],
+  'run-meeting': MODERATES,
+  'answer-read-back': ['present'],
+  'close-meeting': MODERATES,
+  'send-minutes': ['moderator', 'lateCoordinator'],
+  'ask-for-correction': [...PARTNERS, 'moderator', 'invited', 'present'],
+  'change-task': [...MODERATES, 'owner'],
 };
 
 describe('Somebody', () => {

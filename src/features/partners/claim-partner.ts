@@ -2,7 +2,7 @@ import { buttons, press, text } from '../../chat/message.ts';
 import { redraw, show } from '../../chat/reply.ts';
 import { partnerCard } from '../../db/partner-card.ts';
 import { giveRole } from '../../db/memberships.ts';
-import { noteChange } from '../../db/partners.ts';
+import { noteChange } from '../../db/changes.ts';
 import { claimIsOpen, nameOfPerson, peopleWhoRun } from '../../db/persons.ts';
 import type { ActTurn, PressRitual } from '../../engine/feature.ts';
 import { CLAIM_NO_PRESS, CLAIM_PRESS, CLAIM_YES_PRESS, SHOW_PRESS } from './names.ts';
