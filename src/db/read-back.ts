@@ -1,0 +1,240 @@
+/** The read-back at the close of a meeting: what is read, who confirmed or disputed it, and what becomes of that. */
+import { randomUUID } from 'node:crypto';
+import type { DecisionState, MadeBy } from '../domain/meeting.ts';
+import { noteChange, type Writing } from './changes.ts';
+import type { Db, Reading } from './handle.ts';
+
+export interface Dispute {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly reason: string;
+  readonly proposedText: string;
+}
+
+/** A decision as it stands at the close. */
+export interface ReadDecision {
+  readonly id: string;
+  readonly itemId: string | null;
+  readonly text: string;
+  readonly version: number;
+  readonly state: DecisionState;
+  /** The version that was attested as read aloud; null: none. */
+  readonly readVersion: number | null;
+  readonly madeBy: MadeBy;
+  readonly year: number | null;
+  readonly number: number | null;
+  /** How many confirmed this version. */
+  readonly confirmed: number;
+  /** Open ones, of any version. */
+  readonly disputes: readonly Dispute[];
+}
+
+const DECISIONS = `select d.id, d.item_id "itemId", d.text, d.version, d.state, d.read_version "readVersion", d.made_by "madeBy", d.year, d.number,
+   (select count(*)::int from read_back_response r
+     where r.network_id = $1 and r.decision_id = d.id and r.version = d.version and r.answer = 'confirm') confirmed,
+   (select coalesce(json_agg(json_build_object('id', r.id, 'personId', r.person_id, 'name', p.name, 'reason', r.reason,
+             'proposedText', r.proposed_text) order by r.at, r.id), '[]')
+      from read_back_response r join person p on p.network_id = $1 and p.id = r.person_id
+     where r.network_id = $1 and r.decision_id = d.id and r.answer = 'dispute' and r.resolution is null) disputes
+  from decision d`;
+
+/** Decisions of a meeting that are on their way to being published, in their order. */
+export function decisionsToRead(db: Reading, meetingId: string): Promise<ReadDecision[]> {
+  return db.sql<ReadDecision>(
+    'decisions-to-read',
+    `${DECISIONS} where d.network_id = $1 and d.meeting_id = $2 and d.state = 'recorded' order by d.position, d.id`,
+    [db.networkId, meetingId],
+  );
+}
+
+/** Decisions of a meeting that were published, by their number. */
+export function decisionsPublished(db: Reading, meetingId: string): Promise<ReadDecision[]> {
+  return db.sql<ReadDecision>(
+    'decisions-published',
+    `${DECISIONS} where d.network_id = $1 and d.meeting_id = $2 and d.state in ('published', 'superseded') order by d.year, d.number`,
+    [db.networkId, meetingId],
+  );
+}
+
+export interface Read extends ReadDecision {
+  readonly meetingId: string;
+}
+
+/** The decision of that id in this network, or null; `id` may be anything that a button carried. */
+export async function decisionToRead(db: Reading, id: string): Promise<Read | null> {
+  const [row] = await db.sql<Read>(
+    'decision-to-read',
+    `select x.*, y.meeting_id "meetingId" from (${DECISIONS} where d.network_id = $1 and d.id::text = $2) x
+       join decision y on y.network_id = $1 and y.id = x.id`,
+    [db.networkId, id],
+  );
+  return row ?? null;
+}
+
+/** Who says something at the read-back, and when. */
+export interface Answering {
+  readonly personId: string;
+  readonly now: Date;
+}
+
+/** Somebody confirms decisions as they stand; what they dispute stays disputed. How many they confirm now. */
+export async function confirmDecisions(
+  db: Db,
+  decisions: readonly ReadDecision[],
+  { personId, now }: Answering,
+): Promise<number> {
+  const open = decisions.filter((each) => each.disputes.every((dispute) => dispute.personId !== personId));
+  await db.tables.readBackResponse.createMany({
+    data: open.map((each) => ({
+      networkId: db.networkId,
+      decisionId: each.id,
+      version: each.version,
+      personId,
+      answer: 'confirm',
+      at: now,
+    })),
+    skipDuplicates: true,
+  });
+  return open.length;
+}
+
+export interface NewDispute extends Answering {
+  readonly reason: string;
+  readonly proposedText: string;
+}
+
+/** Somebody disputes a decision as it stands, also after having confirmed it. The id of their dispute. */
+export async function disputeDecision(
+  db: Db,
+  decision: ReadDecision,
+  { personId, now, reason, proposedText }: NewDispute,
+): Promise<string> {
+  const key = { decisionId: decision.id, version: decision.version, personId };
+  await db.tables.readBackResponse.deleteMany({ where: key });
+  const id = randomUUID();
+  await db.tables.readBackResponse.create({
+    data: { id, networkId: db.networkId, ...key, answer: 'dispute', reason, proposedText, at: now },
+  });
+  return id;
+}
+
+export type Resolution = 'edited' | 'deferred' | 'withdrawn' | 'taken-back';
+
+/** Settles open disputes of a decision: all of them, or those of one person. How many there were. */
+export async function settleDisputes(
+  db: Db,
+  decisionId: string,
+  {
+    resolution,
+    now,
+    personId,
+  }: { readonly resolution: Resolution; readonly now: Date; readonly personId?: string },
+): Promise<number> {
+  const { count } = await db.tables.readBackResponse.updateMany({
+    where: {
+      decisionId,
+      answer: 'dispute',
+      resolution: null,
+      ...(personId === undefined ? {} : { personId }),
+    },
+    data: { resolution, resolvedAt: now },
+  });
+  return count;
+}
+
+/** The moderator says that these were read aloud as they stand. */
+export async function attestDecisions(
+  db: Db,
+  decisions: readonly ReadDecision[],
+  { byId, now }: Writing,
+): Promise<void> {
+  for (const { id, version } of decisions)
+    await db.tables.decision.updateMany({
+      where: { id, version, state: 'recorded' },
+      data: { readVersion: version, attestedById: byId, attestedAt: now },
+    });
+}
+
+/** Gives a decision another wording: a new version, which nobody has confirmed and nobody has read aloud. */
+export async function rewordDecision(
+  db: Db,
+  decision: ReadDecision,
+  text: string,
+  writing: Writing,
+): Promise<void> {
+  const version = decision.version + 1;
+  await db.tables.decision.updateMany({
+    where: { id: decision.id, state: 'recorded' },
+    data: { text, version },
+  });
+  await noteChange(db, writing, {
+    resourceType: 'decision',
+    resourceId: decision.id,
+    action: 'update',
+    field: 'text',
+    previous: decision.text,
+    replacement: text,
+  });
+}
+
+/** Takes a decision out of the read-back: for the next meeting, or altogether. */
+export async function setDecisionAside(
+  db: Db,
+  decision: ReadDecision,
+  state: 'deferred' | 'withdrawn',
+  writing: Writing,
+): Promise<void> {
+  await db.tables.decision.updateMany({ where: { id: decision.id, state: 'recorded' }, data: { state } });
+  await noteChange(db, writing, {
+    resourceType: 'decision',
+    resourceId: decision.id,
+    action: 'update',
+    field: 'state',
+    previous: decision.state,
+    replacement: state,
+  });
+}
+
+export interface Publishing extends Writing {
+  readonly tableId: string;
+  readonly year: number;
+}
+
+/** Numbers the decisions of their table's year, one after another, and publishes them. The database refuses what was not read back. */
+export async function publishDecisions(
+  db: Db,
+  decisions: readonly ReadDecision[],
+  { tableId, year, now, byId }: Publishing,
+): Promise<void> {
+  await db.sql(
+    'publish-lock',
+    `select id from round_table where network_id = $1 and id = $2::uuid for update`,
+    [db.networkId, tableId],
+  );
+  const [last] = await db.sql<{ number: number | null }>(
+    'publish-last-number',
+    `select max(number) number from decision where network_id = $1 and table_id = $2::uuid and year = $3`,
+    [db.networkId, tableId, year],
+  );
+  const first = (last?.number ?? 0) + 1;
+  await db.sql(
+    'publish-decisions',
+    `update decision d set state = 'published', year = $2, number = $3 + n.place - 1, published_at = $5::timestamptz
+       from unnest($4::uuid[]) with ordinality n (id, place) where d.network_id = $1 and d.id = n.id`,
+    [db.networkId, year, first, decisions.map((each) => each.id), now.toISOString()],
+  );
+  await db.tables.change.createMany({
+    data: decisions.map((each) => ({
+      networkId: db.networkId,
+      resourceType: 'decision',
+      resourceId: each.id,
+      action: 'update',
+      field: 'state',
+      previous: each.state,
+      replacement: 'published',
+      byId,
+      at: now,
+    })),
+  });
+}

@@ -1,0 +1,139 @@
+import { show, type Reply } from '../../../chat/reply.ts';
+import { allowText, textsOfMeeting } from '../../../db/closing.ts';
+import { moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
+import { Refusal } from '../../../domain/errors.ts';
+import type { ActTurn, CommandRitual, PressRitual } from '../../../engine/feature.ts';
+import { sayInstant } from '../../../i18n/format.ts';
+import { theMeeting, meetingFor, withMeeting } from '../here.ts';
+import { CLOSE_PRESS } from '../names.ts';
+import { tellTable } from '../tell-table.ts';
+import { texts as shared } from '../texts.ts';
+import { faultBlocks, panelBlocks, readBackBlocks } from './blocks.ts';
+import { ALLOW_TEXT_PRESS, BACK_PRESS, CLOSE_ANYWAY_PRESS, PANEL_PRESS } from './names.ts';
+import { closeState, faultsOf, type CloseState } from './state.ts';
+import { texts } from './texts.ts';
+
+/** `/roundtable close`: checks, then the read-back. Nothing is published yet. */
+export const closeCommand: CommandRitual = {
+  words: 'close',
+  also: {
+    en: ['close meeting'],
+    sl: ['skleni', 'zaključi', 'sklep'],
+    cs: ['ukončit', 'uzavřít', 'závěr'],
+    he: ['סגירה', 'לסגור', 'סיום'],
+  },
+  argument: null,
+  help: texts.closeHelp,
+  may: 'ask-for-help',
+  turn: 'act',
+  run: (turn) =>
+    withMeeting(turn, { id: '', states: ['open', 'closing'], press: CLOSE_PRESS }, ({ id }) =>
+      close(turn, id),
+    ),
+};
+
+export const closePress: PressRitual = {
+  press: CLOSE_PRESS,
+  may: 'ask-for-help',
+  turn: 'act',
+  run: (turn, id) =>
+    withMeeting(turn, { id, states: ['open', 'closing'], press: CLOSE_PRESS }, (meeting) =>
+      close(turn, meeting.id),
+    ),
+};
+
+/** "Really no decisions": the rest of the checks still holds. */
+export const closeAnywayPress: PressRitual = {
+  press: CLOSE_ANYWAY_PRESS,
+  may: 'ask-for-help',
+  turn: 'act',
+  run: (turn, id) => close(turn, id, true),
+};
+
+async function close(turn: ActTurn, id: string, isWithoutDecisions = false): Promise<Reply> {
+  const known = await theMeeting(turn, id);
+  if (known.closedAt !== null && known.state !== 'open' && known.state !== 'closing')
+    throw new Refusal(texts.alreadyPublished, {
+      when: sayInstant(known.closedAt, turn.language, turn.timeZone),
+    });
+  const meeting = await meetingFor(turn, id, 'close-meeting');
+  const state = await closeState(turn.db, meeting);
+  if (meeting.state === 'closing') return showPanel(turn, state, turn.say(texts.alreadyClosing));
+  const faults = faultsOf(state, isWithoutDecisions);
+  if (faults.length > 0) return show(turn.message(...faultBlocks(turn, state, faults)));
+  return beginReadBack(turn, meeting);
+}
+
+async function beginReadBack(turn: ActTurn, meeting: Meeting): Promise<Reply> {
+  await moveMeetingTo(turn.db, meeting, 'closing', {
+    byId: turn.person.id,
+    now: turn.now,
+    data: { closingAt: turn.now, closingRound: meeting.closingRound + 1 },
+  });
+  const state = await closeState(turn.db, await theMeeting(turn, meeting.id));
+  await tellTable(turn, {
+    meeting,
+    key: `read-back:${meeting.id}:${String(state.meeting.closingRound)}`,
+    why: 'read-back',
+    people: state.present,
+    compose: (voice) => readBackBlocks(voice, state),
+  });
+  return showPanel(turn, state);
+}
+
+/** Where the close stands, for the moderator alone. */
+export const panelPress: PressRitual = {
+  press: PANEL_PRESS,
+  may: 'ask-for-help',
+  turn: 'act',
+  async run(turn, id) {
+    const meeting = await meetingFor(turn, id, 'close-meeting');
+    if (meeting.state === 'open') return close(turn, id);
+    return showPanel(turn, await closeState(turn.db, meeting));
+  },
+};
+
+export const showPanel = (turn: ActTurn, state: CloseState, before?: string): Reply =>
+  show(
+    turn.message(
+      ...(before === undefined ? [] : [{ kind: 'text' as const, text: before }]),
+      ...panelBlocks(turn, state),
+    ),
+  );
+
+/** Back to the meeting: somebody has more to decide. */
+export const backPress: PressRitual = {
+  press: BACK_PRESS,
+  may: 'ask-for-help',
+  turn: 'act',
+  async run(turn, id) {
+    const meeting = await meetingFor(turn, id, 'close-meeting');
+    if (meeting.state === 'closing') {
+      await moveMeetingTo(turn.db, meeting, 'open', { byId: turn.person.id, now: turn.now });
+      const { present } = await closeState(turn.db, meeting);
+      await tellTable(turn, {
+        meeting,
+        key: `read-back-ended:${meeting.id}:${String(meeting.closingRound)}`,
+        why: 'read-back-ended',
+        people: present,
+        compose: ({ say }) => [{ kind: 'text', text: say(texts.isBack, { title: meeting.title }) }],
+      });
+    }
+    return show(turn.message({ kind: 'text', text: turn.say(texts.isBack, { title: meeting.title }) }));
+  },
+};
+
+/** The moderator answers for it that a text holds no child's data. */
+export const allowTextPress: PressRitual = {
+  press: ALLOW_TEXT_PRESS,
+  may: 'ask-for-help',
+  turn: 'act',
+  async run(turn, value) {
+    const [, textId = '', meetingId = ''] = value.split(' ');
+    const meeting = await meetingFor(turn, meetingId, 'close-meeting');
+    const written = (await textsOfMeeting(turn.db, meeting.id)).find((each) => each.id === textId);
+    if (written === undefined) throw new Refusal(shared.changedMeanwhile);
+    await allowText(turn.db, written, { byId: turn.person.id, now: turn.now });
+    return close(turn, meeting.id);
+  },
+};

@@ -1,0 +1,148 @@
+import { buttons, facts, press, text } from '../../../chat/message.ts';
+import { show, type Reply } from '../../../chat/reply.ts';
+import { carryOver } from '../../../db/carry-over.ts';
+import { draftMinutes, giveDuty, openTasks, type ClosingTask } from '../../../db/closing.ts';
+import { lockMeeting, moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
+import { decisionsPublished, publishDecisions } from '../../../db/read-back.ts';
+import { addDays, columnOfDay, dayAt, type Day } from '../../../domain/day.ts';
+import { Refusal } from '../../../domain/errors.ts';
+import { isClosed } from '../../../domain/meeting.ts';
+import { sayIn } from '../../../i18n/text.ts';
+import { chooseLanguage } from '../../../i18n/language.ts';
+import { sayInstant } from '../../../i18n/format.ts';
+import type { ActTurn, PressRitual } from '../../../engine/feature.ts';
+import { meetingFor, theMeeting } from '../here.ts';
+import { INVITE_PRESS, MINUTES_PRESS, REOPEN_PRESS } from '../names.ts';
+import { tellTable } from '../tell-table.ts';
+import { texts as shared } from '../texts.ts';
+import { sayOn } from '../voice.ts';
+import { faultBlocks, publishedBlocks } from './blocks.ts';
+import { showPanel } from './close-meeting.ts';
+import { ACCEPT_TASK_PRESS, NOT_MINE_PRESS, PUBLISH_PRESS } from './names.ts';
+import { closeState, disputed, faultsOf, unread, type CloseState } from './state.ts';
+import { texts } from './texts.ts';
+
+/** Publishes what was read back and is not disputed: once, whoever else presses at the same time. */
+export const publishPress: PressRitual = {
+  press: PUBLISH_PRESS,
+  may: 'ask-for-help',
+  turn: 'act',
+  async run(turn, id) {
+    const locked = await lockMeeting(turn.db, id);
+    if (locked !== null && isClosed(locked.state)) return alreadyPublished(turn, locked);
+    const meeting = await meetingFor(turn, id, 'close-meeting');
+    if (meeting.state !== 'closing') throw new Refusal(shared.notNow, { title: meeting.title });
+    const state = await closeState(turn.db, meeting);
+    const faults = faultsOf(state, true);
+    if (faults.length > 0) return show(turn.message(...faultBlocks(turn, state, faults)));
+    if (unread(state).length > 0 || disputed(state).length > 0)
+      return showPanel(turn, state, turn.say(texts.cannotPublish));
+    return publish(turn, state);
+  },
+};
+
+const alreadyPublished = (turn: ActTurn, { closedAt }: Meeting): Reply =>
+  show(
+    turn.message(
+      text(
+        turn.say(texts.alreadyPublished, {
+          when: sayInstant(closedAt ?? turn.now, turn.language, turn.timeZone),
+        }),
+      ),
+    ),
+  );
+
+async function publish(turn: ActTurn, state: CloseState): Promise<Reply> {
+  const { meeting, decisions } = state;
+  const writing = { byId: turn.person.id, now: turn.now };
+  const year = Number(turn.today.slice(0, 4));
+  await publishDecisions(turn.db, decisions, { ...writing, tableId: meeting.tableId, year });
+  await openTasks(turn.db, meeting.id, writing);
+  const minutesDueOn = addDays(dayAt(meeting.endsAt ?? turn.now, meeting.timeZone), meeting.minutesDays);
+  await moveMeetingTo(turn.db, meeting, 'closed', {
+    ...writing,
+    data: { closedAt: turn.now, closedById: turn.person.id, minutesDueOn: columnOfDay(minutesDueOn) },
+  });
+  if (state.next !== null) await carryOver(turn.db, meeting, state.next.id, writing);
+  await draftMinutes(turn.db, meeting.id, turn.now);
+  await giveDuties(turn, state, minutesDueOn);
+  const closed = await closeState(turn.db, await theMeeting(turn, meeting.id));
+  await announce(turn, closed);
+  for (const task of closed.tasks) await tellOwner(turn, meeting, task);
+  return published(turn, closed, minutesDueOn);
+}
+
+/** The moderator owes the summary when the minutes are due, and a reminder a week before the first day (R20). */
+async function giveDuties(
+  turn: ActTurn,
+  { meeting, tasks, next }: CloseState,
+  minutesDueOn: Day,
+): Promise<void> {
+  const writing = { byId: turn.person.id, now: turn.now };
+  const say = sayIn(chooseLanguage(turn.network.language));
+  const duty = { tableId: meeting.tableId, meetingId: meeting.id, ownerId: meeting.moderatorId };
+  const title = meeting.title;
+  await giveDuty(
+    turn.db,
+    { ...duty, duty: 'summary', title: say(texts.summaryDuty, { title }), dueOn: columnOfDay(minutesDueOn) },
+    writing,
+  );
+  const days = tasks.flatMap((task) => (task.dueOn === null ? [] : [task.dueOn]));
+  if (next?.startsAt != null) days.push(dayAt(next.startsAt, next.timeZone));
+  const first = days.sort()[0];
+  if (first === undefined) return;
+  const weekBefore = addDays(first, -7);
+  const dueOn = columnOfDay(weekBefore < turn.today ? turn.today : weekBefore);
+  await giveDuty(
+    turn.db,
+    { ...duty, duty: 'reminder', title: say(texts.reminderDuty, { title }), dueOn },
+    writing,
+  );
+}
+
+/** Once for each read-back, in every channel of the table. */
+async function announce(turn: ActTurn, state: CloseState): Promise<void> {
+  const { meeting } = state;
+  const decisions = await decisionsPublished(turn.db, meeting.id);
+  await tellTable(turn, {
+    meeting,
+    key: `decisions:${meeting.id}:${String(meeting.closingRound)}`,
+    why: 'decisions-published',
+    people: state.present,
+    compose: (voice) => publishedBlocks(voice, state, decisions),
+  });
+}
+
+/** The owner hears of a task once as it stands; whoever has said that they do it is not asked again. */
+async function tellOwner(turn: ActTurn, meeting: Meeting, task: ClosingTask): Promise<void> {
+  if (task.ownerId === null || task.state !== 'open') return;
+  await turn.tell({
+    personId: task.ownerId,
+    key: `task-given:${task.id}:${task.ownerId}`,
+    why: 'task-given',
+    about: task.id,
+    compose: (say, language, timeZone) => [
+      text(say(texts.taskGiven, { title: meeting.title })),
+      facts(
+        { label: say(texts.tasksTitle), value: task.title },
+        { label: say(texts.taskDue), value: sayOn({ say, language, timeZone }, task.dueOn) },
+      ),
+      buttons(
+        press(say(texts.acceptTask), ACCEPT_TASK_PRESS, task.id, { style: 'primary' }),
+        press(say(texts.notMine), NOT_MINE_PRESS, task.id),
+      ),
+    ],
+  });
+}
+
+const published = (turn: ActTurn, { meeting, next }: CloseState, minutesDueOn: Day): Reply =>
+  show(
+    turn.message(
+      text(turn.say(texts.publishedDone, { day: sayOn(turn, minutesDueOn) })),
+      buttons(
+        press(turn.say(texts.minutes), MINUTES_PRESS, meeting.id, { style: 'primary' }),
+        ...(next === null ? [] : [press(turn.say(texts.inviteNext), INVITE_PRESS, next.id)]),
+        press(turn.say(texts.reopen), REOPEN_PRESS, meeting.id),
+      ),
+    ),
+  );

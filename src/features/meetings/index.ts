@@ -1,0 +1,5 @@
+import { closing } from './closing/index.ts';
+import { featureOf } from './part.ts';
+
+/** Round tables meet: convened, invited, prepared, held, read back, closed, minuted. */
+export const meetings = featureOf('meetings', [closing]);

@@ -1,0 +1,23 @@
+/** The parts of this feature, a folder each, and how they become one. */
+import type { Block, Button } from '../../chat/message.ts';
+import { feature, type Feature, type LookTurn } from '../../engine/feature.ts';
+
+export type Part = Partial<Pick<Feature, 'commands' | 'presses' | 'forms' | 'shortcuts' | 'start' | 'home'>>;
+
+/** One feature of many parts, each after the other. */
+export const featureOf = (name: string, parts: readonly Part[]): Feature =>
+  feature({
+    name,
+    commands: parts.flatMap((part) => part.commands ?? []),
+    presses: parts.flatMap((part) => part.presses ?? []),
+    forms: parts.flatMap((part) => part.forms ?? []),
+    shortcuts: parts.flatMap((part) => part.shortcuts ?? []),
+    start: (turn): readonly Button[] => parts.flatMap((part) => part.start?.(turn) ?? []),
+    home: (turn) => homeOf(parts, turn),
+  });
+
+async function homeOf(parts: readonly Part[], turn: LookTurn): Promise<Block[]> {
+  const blocks: Block[] = [];
+  for (const part of parts) blocks.push(...((await part.home?.(turn)) ?? []));
+  return blocks;
+}

@@ -1,0 +1,32 @@
+/** Says something to everybody of a table: in its channels, or to each person where it has none. */
+import type { Block } from '../../chat/message.ts';
+import type { Meeting } from '../../db/meetings.ts';
+import { channelsOfTable } from '../../db/tables.ts';
+import type { ActTurn } from '../../engine/feature.ts';
+import type { Voice } from './voice.ts';
+
+export interface TableNews {
+  readonly meeting: Pick<Meeting, 'id' | 'tableId'>;
+  /** Unique within the network; each channel and person gets its own from it. */
+  readonly key: string;
+  readonly why: string;
+  readonly dueAt?: Date;
+  /** Who is told where the table lives in no channel. */
+  readonly people: readonly { readonly personId: string }[];
+  compose(voice: Voice): readonly Block[];
+}
+
+export async function tellTable(turn: ActTurn, news: TableNews): Promise<void> {
+  const { meeting, key, why, dueAt, people } = news;
+  const told = {
+    why,
+    about: meeting.id,
+    ...(dueAt === undefined ? {} : { dueAt }),
+    compose: (...[say, language, timeZone]: Parameters<Parameters<ActTurn['tell']>[0]['compose']>) =>
+      news.compose({ say, language, timeZone }),
+  };
+  const channels = await channelsOfTable(turn.db, meeting.tableId);
+  for (const { placeId } of channels) await turn.post({ ...told, placeId, key: `${key}:${placeId}` });
+  if (channels.length > 0) return;
+  for (const { personId } of people) await turn.tell({ ...told, personId, key: `${key}:${personId}` });
+}
