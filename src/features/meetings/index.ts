@@ -1,5 +1,6 @@
 import { closing } from './closing/index.ts';
+import { minutes } from './minutes/index.ts';
 import { featureOf } from './part.ts';
 
 /** Round tables meet: convened, invited, prepared, held, read back, closed, minuted. */
-export const meetings = featureOf('meetings', [closing]);
+export const meetings = featureOf('meetings', [closing, minutes]);

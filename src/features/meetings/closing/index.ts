@@ -1,4 +1,4 @@
-import { feature } from '../../../engine/feature.ts';
+import type { Part } from '../part.ts';
 import { confirmPress, disputeFormRitual, disputePress, takeBackPress } from './answer-read-back.ts';
 import { acceptTaskPress, notMinePress } from './answer-task.ts';
 import { attestPress } from './attest-read-back.ts';
@@ -16,8 +16,7 @@ import { reopenCommand, reopenPress } from './reopen-meeting.ts';
 import { deferPress, rewordFormRitual, rewordPress, withdrawPress } from './settle-dispute.ts';
 
 /** The close: checks, read-back, publication. */
-export const closing = feature({
-  name: 'closing',
+export const closing: Part = {
   commands: [closeCommand, reopenCommand],
   presses: [
     closePress,
@@ -39,4 +38,4 @@ export const closing = feature({
     notMinePress,
   ],
   forms: [disputeFormRitual, rewordFormRitual, nextFormRitual],
-});
+};

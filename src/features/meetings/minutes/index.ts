@@ -1,0 +1,24 @@
+import type { Part } from '../part.ts';
+import {
+  correctFormRitual,
+  correctPress,
+  declineCorrectionPress,
+  takeCorrectionPress,
+} from './correct-minutes.ts';
+import { editMinutesFormRitual, editMinutesPress, sendMinutesPress } from './send-minutes.ts';
+import { deliveryPress, minutesCommand, minutesPress } from './show-minutes.ts';
+
+/** Minutes: drafted from the record, sent to everybody, corrected in versions. */
+export const minutes: Part = {
+  commands: [minutesCommand],
+  presses: [
+    minutesPress,
+    deliveryPress,
+    sendMinutesPress,
+    editMinutesPress,
+    correctPress,
+    takeCorrectionPress,
+    declineCorrectionPress,
+  ],
+  forms: [editMinutesFormRitual, correctFormRitual],
+};

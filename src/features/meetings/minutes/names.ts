@@ -1,0 +1,10 @@
+/** Presses and forms of the minutes. Values: the meeting, unless something else is said. */
+export const SEND_MINUTES_PRESS = 'minutes.send';
+export const EDIT_MINUTES_PRESS = 'minutes.edit';
+export const EDIT_MINUTES_FORM = 'edit-minutes';
+export const DELIVERY_PRESS = 'minutes.delivery';
+export const CORRECT_PRESS = 'minutes.correct';
+export const CORRECT_FORM = 'correct-minutes';
+/** Value: the correction. */
+export const TAKE_CORRECTION_PRESS = 'correction.take';
+export const DECLINE_CORRECTION_PRESS = 'correction.decline';

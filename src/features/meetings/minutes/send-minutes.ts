@@ -1,0 +1,130 @@
+import type { Form, TextField } from '../../../chat/form.ts';
+import { buttons, text } from '../../../chat/message.ts';
+import { ask, show, type Reply } from '../../../chat/reply.ts';
+import { lockMeeting, moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
+import {
+  draftOf,
+  latestMinutes,
+  minutesKey,
+  receiversOf,
+  sealMinutes,
+  wordMinutes,
+} from '../../../db/minutes.ts';
+import { recordOf } from '../../../db/minutes-record.ts';
+import { Refusal } from '../../../domain/errors.ts';
+import { isClosed } from '../../../domain/meeting.ts';
+import type { MinutesDocument } from '../../../domain/minutes.ts';
+import { personalDataIn } from '../../../domain/privacy.ts';
+import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import { theMeeting } from '../here.ts';
+import { texts as closing } from '../closing/texts.ts';
+import { texts as shared } from '../texts.ts';
+import { minutesBlocks } from './minutes-blocks.ts';
+import { EDIT_MINUTES_FORM, EDIT_MINUTES_PRESS, SEND_MINUTES_PRESS } from './names.ts';
+import { concernWithMinutes, correctButton, showMinutes } from './show-minutes.ts';
+import { texts } from './texts.ts';
+
+/** The meeting whose minutes the speaker may send. @throws Refusal: it is not closed yet, or they may not */
+async function minuted(turn: LookTurn, meeting: Meeting | null): Promise<Meeting> {
+  if (meeting === null) throw new Refusal(shared.noSuchMeeting);
+  if (!turn.may('send-minutes', await concernWithMinutes(turn, meeting)))
+    throw new Refusal(texts.onlyModerator, { moderator: meeting.moderatorName });
+  if (!isClosed(meeting.state)) throw new Refusal(shared.notNow, { title: meeting.title });
+  return meeting;
+}
+
+/** Sends the minutes to everybody who was there, was invited or is kept informed: one delivery each (R32). */
+export const sendMinutesPress: PressRitual = {
+  press: SEND_MINUTES_PRESS,
+  may: 'ask-for-help',
+  turn: 'act',
+  async run(turn, id) {
+    const meeting = await minuted(turn, await lockMeeting(turn.db, id));
+    const draft = await latestMinutes(turn.db, meeting.id);
+    if (draft?.state !== 'draft') throw new Refusal(texts.alreadySent);
+    const document = await recordOf(turn.db, meeting, draft);
+    const receivers = await receiversOf(turn.db, meeting);
+    const writing = { byId: turn.person.id, now: turn.now };
+    await sealMinutes(turn.db, draft, { ...writing, document, receivers });
+    if (meeting.state === 'closed') await moveMeetingTo(turn.db, meeting, 'minutes-sent', writing);
+    for (const personId of receivers)
+      await sendTo(turn, { meeting, minutesId: draft.id, document, personId });
+    return show(turn.message(text(turn.say(texts.sent, { count: receivers.length }))));
+  },
+};
+
+interface Sending {
+  readonly meeting: Meeting;
+  readonly minutesId: string;
+  readonly document: MinutesDocument;
+  readonly personId: string;
+}
+
+const sendTo = (turn: ActTurn, { meeting, minutesId, document, personId }: Sending): Promise<void> =>
+  turn.tell({
+    personId,
+    key: minutesKey(minutesId, personId),
+    why: 'minutes-sent',
+    about: meeting.id,
+    compose: (say, language, timeZone) => [
+      ...minutesBlocks({ say, language, timeZone }, document),
+      buttons(correctButton({ say }, meeting.id)),
+    ],
+  });
+
+export const editMinutesPress: PressRitual = {
+  press: EDIT_MINUTES_PRESS,
+  may: 'ask-for-help',
+  turn: 'look',
+  run: async (turn, id) => ask(await editForm(turn, id)),
+};
+
+interface EditFields {
+  readonly [field: string]: Form['fields'][string];
+  readonly opening: TextField;
+  readonly closing: TextField;
+}
+
+async function editForm(turn: LookTurn, id: string): Promise<Form<EditFields>> {
+  const meeting = await minuted(turn, await theMeeting(turn, id));
+  const { opening = '', closing: end = '' } = (await latestMinutes(turn.db, meeting.id)) ?? {};
+  const { say, language, direction } = turn;
+  const field = (label: string, value: string): TextField => ({
+    kind: 'text',
+    lines: 'many',
+    label,
+    hint: say(shared.noChildren),
+    maxLength: 3000,
+    value,
+  });
+  return {
+    name: EDIT_MINUTES_FORM,
+    state: id,
+    language,
+    direction,
+    title: say(texts.minutes),
+    submit: say(shared.save),
+    cancel: say(shared.cancel),
+    intro: [{ kind: 'text', text: say(texts.editHint), quiet: true }],
+    fields: { opening: field(say(texts.opening), opening), closing: field(say(texts.closing), end) },
+  };
+}
+
+export const editMinutesFormRitual = formRitual<EditFields>({
+  form: EDIT_MINUTES_FORM,
+  may: 'ask-for-help',
+  title: texts.minutes,
+  draw: editForm,
+  async submit(turn, { answers, state }): Promise<Reply> {
+    const meeting = await minuted(turn, await lockMeeting(turn.db, state));
+    const words = { opening: answers.opening ?? '', closing: answers.closing ?? '' };
+    for (const [field, said] of Object.entries(words)) {
+      const found = personalDataIn(said);
+      if (found.length > 0)
+        throw new Refusal(closing.personalData, { words: found.map((each) => each.words).join(', ') }, field);
+    }
+    const draft = await draftOf(turn.db, meeting.id, turn.now);
+    await wordMinutes(turn.db, draft, words, { byId: turn.person.id, now: turn.now });
+    return showMinutes(turn, meeting);
+  },
+});
