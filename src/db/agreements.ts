@@ -1,6 +1,8 @@
 /** Leaders agree that their partner takes part and may convene, and let somebody convene on their behalf (R39, R40). */
-import { addDays, type Day } from '../domain/day.ts';
-import type { Reading } from './handle.ts';
+import { randomUUID } from 'node:crypto';
+import { addDays, columnOfDay, type Day } from '../domain/day.ts';
+import type { Db, Reading } from './handle.ts';
+import { noteChange, type Writing } from './changes.ts';
 
 /** So many days an agreement still stands after the partner's leader has changed, until it is confirmed again. */
 export const GRACE_DAYS = 60;
@@ -42,4 +44,144 @@ export function convenorFor(
       order by o.name_fold, o.id`,
     [db.networkId, personId, tableId, today, addDays(today, -GRACE_DAYS)],
   );
+}
+
+export type AgreementState = 'requested' | 'agreed' | 'declined' | 'ended' | 'to-reconfirm';
+/** self: the leader pressed; told: somebody noted what the leader had said. */
+export type AgreementHow = 'self' | 'told';
+
+export interface Agreement {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly leaderId: string;
+  readonly leaderName: string;
+  readonly tableId: string | null;
+  readonly how: AgreementHow;
+  readonly state: AgreementState;
+  /** Local day of the last change of state. */
+  readonly stateOn: Day;
+  readonly notedById: string;
+  readonly notedByName: string;
+}
+
+const SELECT = `select a.id, a.organization_id "organizationId", o.name "organizationName", a.leader_id "leaderId", l.name "leaderName",
+  a.table_id "tableId", a.how, a.state, a.state_on::text "stateOn", a.noted_by_id "notedById", n.name "notedByName"
+ from leader_agreement a join organization o on o.network_id = $1 and o.id = a.organization_id
+ join person l on l.network_id = $1 and l.id = a.leader_id join person n on n.network_id = $1 and n.id = a.noted_by_id
+ where a.network_id = $1`;
+
+/** An agreement of this network, or null. `id` may be anything that a button carried. */
+export async function agreementOf(db: Reading, id: string): Promise<Agreement | null> {
+  const [row] = await db.sql<Agreement>('agreement', `${SELECT} and a.id::text = $2`, [db.networkId, id]);
+  return row ?? null;
+}
+
+/** The agreement of a partner that holds for every table, or null where its leader was never asked. */
+export async function agreementOfPartner(db: Reading, organizationId: string): Promise<Agreement | null> {
+  const [row] = await db.sql<Agreement>(
+    'agreement-of-partner',
+    `${SELECT} and a.organization_id::text = $2 and a.table_id is null order by a.created_at desc, a.id limit 1`,
+    [db.networkId, organizationId],
+  );
+  return row ?? null;
+}
+
+/** The same for changing it: others who want to change it wait, and two who begin one make one. */
+export async function lockAgreementOfPartner(db: Db, organizationId: string): Promise<Agreement | null> {
+  await db.sql(
+    'agreement-lock',
+    `select id from organization where network_id = $1 and id::text = $2 for update`,
+    [db.networkId, organizationId],
+  );
+  return agreementOfPartner(db, organizationId);
+}
+
+/** What leaders have yet to say: asked, or to confirm again, in the partners that somebody leads. */
+export function agreementsWaitingFor(db: Reading, leaderId: string): Promise<Agreement[]> {
+  return db.sql<Agreement>(
+    'agreements-waiting-for',
+    `${SELECT} and a.state in ('requested', 'to-reconfirm') and exists (
+       select 1 from membership m where m.network_id = $1 and m.organization_id = a.organization_id
+          and m.person_id = $2 and m.role = 'leader' and m.end_day is null)
+     order by o.name_fold, a.id`,
+    [db.networkId, leaderId],
+  );
+}
+
+/** Where the agreement of a partner stands; `state` null: its leader was never asked. */
+export interface Standing {
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly state: AgreementState | null;
+  readonly stateOn: Day | null;
+}
+
+/** Partners with people or with an agreement, by name: where the leaders' agreements stand. */
+export function standingOfPartners(db: Reading): Promise<Standing[]> {
+  return db.sql<Standing>(
+    'standing-of-partners',
+    `select o.id "organizationId", o.name "organizationName", a.state, a.state_on::text "stateOn" from organization o
+       left join lateral (select state, state_on from leader_agreement g
+         where g.network_id = $1 and g.organization_id = o.id and g.table_id is null order by g.created_at desc, g.id limit 1) a on true
+      where o.network_id = $1 and o.status <> 'left' and (a.state is not null or exists (
+        select 1 from membership m where m.network_id = $1 and m.organization_id = o.id and m.end_day is null)
+        or exists (select 1 from outreach u where u.network_id = $1 and u.organization_id = o.id))
+      order by o.name_fold, o.id limit 500`,
+    [db.networkId],
+  );
+}
+
+/** Of these partners, the names of those whose leader has not agreed, by name. */
+export async function partnersWithoutAgreement(
+  db: Reading,
+  organizationIds: readonly string[],
+  today: Day,
+): Promise<string[]> {
+  const rows = await db.sql<{ name: string }>(
+    'partners-without-agreement',
+    `select o.name from organization o where o.network_id = $1 and o.id = any ($2::uuid[]) and not exists (
+       select 1 from leader_agreement a where a.network_id = $1 and a.organization_id = o.id
+          and (a.state = 'agreed' or (a.state = 'to-reconfirm' and a.state_on >= $3::date)))
+      order by o.name_fold, o.id`,
+    [db.networkId, organizationIds, addDays(today, -GRACE_DAYS)],
+  );
+  return rows.map((row) => row.name);
+}
+
+export interface AgreementDraft {
+  readonly organizationId: string;
+  readonly leaderId: string;
+  readonly how: AgreementHow;
+  readonly state: AgreementState;
+}
+
+type Editing = Writing & { readonly today: Day };
+
+/**
+ * Writes what a partner's leader says now: into the agreement that is there, else as a new one; its id. A trace of the
+ * state before is left. The partner should be locked (`lockAgreementOfPartner`), which also gives `known`.
+ */
+export async function setAgreement(
+  db: Db,
+  known: Agreement | null,
+  draft: AgreementDraft,
+  editing: Editing,
+): Promise<string> {
+  const id = known?.id ?? randomUUID();
+  const data = { ...draft, stateOn: columnOfDay(editing.today), notedById: editing.byId };
+  if (known === null)
+    await db.tables.leaderAgreement.create({
+      data: { ...data, id, networkId: db.networkId, createdAt: editing.now },
+    });
+  else await db.tables.leaderAgreement.updateMany({ where: { id }, data });
+  await noteChange(db, editing, {
+    resourceType: 'leader-agreement',
+    resourceId: id,
+    action: known === null ? 'create' : 'update',
+    field: 'state',
+    ...(known === null ? {} : { previous: known.state }),
+    replacement: draft.state,
+  });
+  return id;
 }
