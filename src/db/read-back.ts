@@ -1,5 +1,6 @@
 /** The read-back at the close of a meeting: what is read, who confirmed or disputed it, and what becomes of that. */
 import { randomUUID } from 'node:crypto';
+import { fold } from '../domain/fold.ts';
 import type { DecisionState, MadeBy } from '../domain/meeting.ts';
 import { noteChange, type Writing } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
@@ -220,9 +221,16 @@ export async function publishDecisions(
   const first = (last?.number ?? 0) + 1;
   await db.sql(
     'publish-decisions',
-    `update decision d set state = 'published', year = $2, number = $3 + n.place - 1, published_at = $5::timestamptz
-       from unnest($4::uuid[]) with ordinality n (id, place) where d.network_id = $1 and d.id = n.id`,
-    [db.networkId, year, first, decisions.map((each) => each.id), now.toISOString()],
+    `update decision d set state = 'published', year = $2, number = $3 + n.place - 1, published_at = $5::timestamptz, text_fold = n.fold
+       from unnest($4::uuid[], $6::text[]) with ordinality n (id, fold, place) where d.network_id = $1 and d.id = n.id`,
+    [
+      db.networkId,
+      year,
+      first,
+      decisions.map((each) => each.id),
+      now.toISOString(),
+      decisions.map((each) => fold(each.text)),
+    ],
   );
   await db.tables.change.createMany({
     data: decisions.map((each) => ({

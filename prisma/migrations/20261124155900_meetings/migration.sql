@@ -260,6 +260,7 @@ CREATE TABLE "decision" (
     "item_id" UUID,
     "position" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
+    "text_fold" TEXT NOT NULL DEFAULT '',
     "version" INTEGER NOT NULL DEFAULT 1,
     "read_version" INTEGER,
     "attested_by_id" UUID,
@@ -601,6 +602,9 @@ CREATE UNIQUE INDEX "meeting_one_open" ON "meeting" ("network_id", "table_id") W
 
 -- Somebody sits at a table once at a time, for one partner.
 CREATE UNIQUE INDEX "table_member_current" ON "table_member" ("network_id", "table_id", "person_id") WHERE "end_day" IS NULL;
+
+-- What did we decide about ...: words inside published decisions of one network.
+CREATE INDEX "decision_text_gin" ON "decision" USING gin ("network_id", "text_fold" gin_trgm_ops);
 
 ALTER TABLE "round_table" ADD CONSTRAINT "round_table_state" CHECK ("state" IN ('active', 'paused', 'ended'));
 ALTER TABLE "round_table" ADD CONSTRAINT "round_table_level" CHECK ("level" IN ('regular', 'clarification', 'case'));
