@@ -38,6 +38,13 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(hsds|domain)/' },
     },
     {
+      name: 'calendar',
+      comment: 'calendar files know what a meeting is, and nothing of databases',
+      severity: 'error',
+      from: { path: '^src/calendar/' },
+      to: { path: '^src/', pathNot: '^src/(calendar|domain|chat)/' },
+    },
+    {
       name: 'faces',
       comment: 'a face knows the vocabulary, its own folder, and nothing else of us',
       severity: 'error',
