@@ -455,6 +455,9 @@ CREATE INDEX "decision_network_id_meeting_id_position_idx" ON "decision"("networ
 CREATE INDEX "decision_network_id_table_id_published_at_idx" ON "decision"("network_id", "table_id", "published_at");
 
 -- CreateIndex
+CREATE INDEX "decision_network_id_published_at_idx" ON "decision"("network_id", "published_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "decision_network_id_id_key" ON "decision"("network_id", "id");
 
 -- CreateIndex
@@ -468,6 +471,9 @@ CREATE INDEX "task_network_id_meeting_id_position_idx" ON "task"("network_id", "
 
 -- CreateIndex
 CREATE INDEX "task_network_id_owner_id_due_on_idx" ON "task"("network_id", "owner_id", "due_on");
+
+-- CreateIndex
+CREATE INDEX "task_network_id_state_due_on_idx" ON "task"("network_id", "state", "due_on");
 
 -- CreateIndex
 CREATE INDEX "task_network_id_table_id_state_due_on_idx" ON "task"("network_id", "table_id", "state", "due_on");

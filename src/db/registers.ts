@@ -1,0 +1,115 @@
+/** The registers: what was decided, who promised what. Each question is one index range however long a network meets. */
+import type { Day } from '../domain/day.ts';
+import type { TaskState } from '../domain/meeting.ts';
+import type { Reading } from './handle.ts';
+
+export interface RegisteredDecision {
+  readonly id: string;
+  readonly tableName: string;
+  readonly year: number;
+  readonly number: number;
+  readonly text: string;
+  /** published, superseded. */
+  readonly state: string;
+  readonly publishedAt: Date;
+  readonly reviewOn: Day | null;
+  readonly meetingId: string;
+}
+
+/** Before which decision a page begins: those published later were shown already. */
+export interface DecisionCursor {
+  readonly publishedAt: string;
+  readonly id: string;
+}
+
+export const DECISIONS_A_PAGE = 10;
+
+const DECISION = `select d.id, t.name "tableName", d.year, d.number, d.text, d.state, d.published_at "publishedAt",
+  d.review_on::text "reviewOn", d.meeting_id "meetingId"
+  from decision d join round_table t on t.network_id = $1 and t.id = d.table_id where d.network_id = $1 and d.published_at is not null`;
+
+const BEFORE = `(d.published_at, d.id) < ($2::timestamptz, $3::uuid)`;
+const NEWEST: DecisionCursor = { publishedAt: 'infinity', id: '00000000-0000-0000-0000-000000000000' };
+
+export interface DecisionQuestion {
+  /** Of this table only. */
+  readonly tableId: string | null;
+  /** Words that all stand in the decision, folded; empty: any. */
+  readonly words: string;
+  readonly before: DecisionCursor | null;
+}
+
+/** Published decisions, the newest first, at most a page and one more. */
+export function decisionsAbout(
+  db: Reading,
+  { tableId, words, before }: DecisionQuestion,
+): Promise<RegisteredDecision[]> {
+  const { publishedAt, id } = before ?? NEWEST;
+  const patterns = words === '' ? [] : words.split(' ').map((word) => `%${word}%`);
+  const [first = '%', second = first] = [...patterns].sort((a, b) => b.length - a.length);
+  const order = `order by d.published_at desc, d.id desc limit ${String(DECISIONS_A_PAGE + 1)}`;
+  const common = [db.networkId, publishedAt, id];
+  if (patterns.length > 0)
+    return db.sql<RegisteredDecision>(
+      'decisions-about',
+      `${DECISION} and ${BEFORE} and d.text_fold like $4 and d.text_fold like $5 and d.text_fold like all ($6::text[])
+         and ($7::uuid is null or d.table_id = $7) ${order}`,
+      [...common, first, second, patterns, tableId],
+    );
+  return tableId === null
+    ? db.sql<RegisteredDecision>('decisions-newest', `${DECISION} and ${BEFORE} ${order}`, common)
+    : db.sql<RegisteredDecision>(
+        'decisions-of-table',
+        `${DECISION} and ${BEFORE} and d.table_id = $4 ${order}`,
+        [...common, tableId],
+      );
+}
+
+/** Published decisions whose day of review has come, the earliest first. */
+export function decisionsToReview(db: Reading, today: Day): Promise<RegisteredDecision[]> {
+  return db.sql<RegisteredDecision>(
+    'decisions-to-review',
+    `${DECISION} and d.state = 'published' and d.review_on <= $2::date order by d.review_on, d.id limit ${String(DECISIONS_A_PAGE)}`,
+    [db.networkId, today],
+  );
+}
+
+export interface RegisteredTask {
+  readonly id: string;
+  readonly title: string;
+  readonly tableName: string;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly dueOn: Day;
+  readonly state: TaskState;
+  readonly acceptedAt: Date | null;
+  readonly meetingId: string;
+}
+
+export const TASKS_A_PAGE = 20;
+
+const TASK = `select k.id, k.title, t.name "tableName", k.owner_id "ownerId", p.name "ownerName", k.due_on::text "dueOn", k.state,
+  k.accepted_at "acceptedAt", k.meeting_id "meetingId"
+  from task k join round_table t on t.network_id = $1 and t.id = k.table_id
+  join person p on p.network_id = $1 and p.id = k.owner_id
+  where k.network_id = $1 and k.state in ('open', 'in-progress')`;
+const SOONEST = `order by k.due_on, k.id limit ${String(TASKS_A_PAGE)}`;
+
+/** What somebody has promised and not done, the next day first. */
+export const tasksOfOwner = (db: Reading, personId: string): Promise<RegisteredTask[]> =>
+  db.sql<RegisteredTask>('tasks-of-owner', `${TASK} and k.owner_id = $2 ${SOONEST}`, [
+    db.networkId,
+    personId,
+  ]);
+
+/** What is open at a table, the next day first. */
+export const tasksOfTable = (db: Reading, tableId: string): Promise<RegisteredTask[]> =>
+  db.sql<RegisteredTask>('tasks-of-table', `${TASK} and k.table_id = $2 ${SOONEST}`, [db.networkId, tableId]);
+
+/** What should have been done before that day, the longest overdue first; of one person, or of everybody (null). */
+export const tasksOverdue = (db: Reading, today: Day, ownerId: string | null): Promise<RegisteredTask[]> =>
+  db.sql<RegisteredTask>(
+    'tasks-overdue',
+    `${TASK} and k.due_on < $2::date and ($3::uuid is null or k.owner_id = $3) ${SOONEST}`,
+    [db.networkId, today, ownerId],
+  );
