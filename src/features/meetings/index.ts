@@ -1,6 +1,7 @@
 import { closing } from './closing/index.ts';
 import { minutes } from './minutes/index.ts';
+import { registers } from './registers/index.ts';
 import { featureOf } from './part.ts';
 
 /** Round tables meet: convened, invited, prepared, held, read back, closed, minuted. */
-export const meetings = featureOf('meetings', [closing, minutes]);
+export const meetings = featureOf('meetings', [closing, minutes, registers]);
