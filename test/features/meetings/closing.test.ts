@@ -1,12 +1,19 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { describeOnBothDatabases } from '../../support/database.ts';
+import { describeOnBothDatabases, emptyTables } from '../../support/database.ts';
 import { CHANNEL, meetingWorld, type MeetingSetting, type TableWorld } from '../../support/meeting.ts';
 import { bare } from '../../support/world.ts';
 
 describeOnBothDatabases('The close of a meeting', (database) => {
   let table: TableWorld;
-  const begin = async (setting?: MeetingSetting) => (table = await meetingWorld(database(), setting));
-  beforeEach(() => begin());
+  /** Another meeting instead of the one that each test begins with. */
+  const begin = async (setting: MeetingSetting) => {
+    await table.stop();
+    await emptyTables(database());
+    table = await meetingWorld(database(), setting);
+  };
+  beforeEach(async () => {
+    table = await meetingWorld(database());
+  });
   afterEach(() => table.stop());
 
   const says = (text: string) => bare(text);
