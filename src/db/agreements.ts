@@ -185,3 +185,27 @@ export async function setAgreement(
   });
   return id;
 }
+
+/** A meeting that is planned and was convened on behalf of a partner. */
+export interface PlannedFor {
+  readonly id: string;
+  readonly title: string;
+  readonly convenedById: string;
+  readonly moderatorId: string;
+}
+
+/** Planned meetings convened on behalf of a partner, the earliest first; of one person only where one is given. */
+export function plannedOnBehalfOf(
+  db: Reading,
+  organizationId: string,
+  convenedById: string | null = null,
+): Promise<PlannedFor[]> {
+  return db.sql<PlannedFor>(
+    'planned-on-behalf-of',
+    `select id, title, convened_by_id "convenedById", moderator_id "moderatorId" from meeting
+      where network_id = $1 and convened_for_id = $2 and state in ('draft', 'convened', 'invited')
+        and ($3::uuid is null or convened_by_id = $3::uuid)
+      order by starts_at nulls last, id limit 20`,
+    [db.networkId, organizationId, convenedById],
+  );
+}

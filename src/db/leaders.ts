@@ -69,11 +69,12 @@ export function partnersToChoose(db: Reading, word: string, most: number): Promi
   );
 }
 
-/** Somebody asked to lead a partner, and nobody has answered since. */
+/** Somebody asked to lead a partner, and nobody has answered since: there are more questions than answers. */
 export async function leadingIsAsked(db: Db, organizationId: string, personId: string): Promise<boolean> {
-  const last = await db.tables.change.findFirst({
+  const notes = await db.tables.change.findMany({
     where: { resourceType: 'leading', resourceId: organizationId, field: personId },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: { action: true },
   });
-  return last?.action === 'create';
+  const asked = notes.filter((note) => note.action === 'create').length;
+  return asked > notes.length - asked;
 }
