@@ -152,9 +152,11 @@ function speaking(world: World, name: string, options: PersonOptions): Speaking 
   let lastRequest: Request | null = null;
   const send = async (request: Request): Promise<Answer> => {
     lastRequest = request;
-    last = answerOf(await world.app.handle(request));
+    // Its own answer also when somebody presses several times at once.
+    const answer = answerOf(await world.app.handle(request));
+    last = answer;
     await world.app.settled();
-    return last;
+    return answer;
   };
   const common = (place: Place = PERSONAL) => ({ id: randomUUID(), speaker, place });
   const openForm = (): Form => {

@@ -633,7 +633,7 @@ ALTER TABLE "meeting" ADD CONSTRAINT "meeting_is_fixed" CHECK (
 
 -- None is closed without a next one, or a reason why there is none (3.5, 2).
 ALTER TABLE "meeting" ADD CONSTRAINT "meeting_has_next" CHECK (
-  "state" NOT IN ('closed', 'minutes-sent', 'evaluated') OR "next_id" IS NOT NULL OR "no_next_reason" <> '');
+  "state" NOT IN ('closed', 'minutes-sent', 'evaluated') OR "next_id" IS NOT NULL OR COALESCE("no_next_reason", '') <> '');
 
 -- Whoever is asked to do something is one person, with a day (3.5, 3).
 ALTER TABLE "task" ADD CONSTRAINT "task_is_agreed" CHECK (
