@@ -162,11 +162,7 @@ export interface MeetingDraft {
 export async function createMeeting(db: Db, draft: MeetingDraft, writing: Writing): Promise<string> {
   const id = randomUUID();
   const { startsLocal, durationMinutes, timeZone, agendaUntil, ...rest } = draft;
-  await db.sql(
-    'table-lock',
-    `select id from round_table where network_id = $1 and id = $2::uuid for update`,
-    [db.networkId, draft.tableId],
-  );
+  await lockTable(db, draft.tableId);
   const before = await db.tables.meeting.count({ where: { tableId: draft.tableId } });
   await db.tables.meeting.create({
     data: {
@@ -182,6 +178,15 @@ export async function createMeeting(db: Db, draft: MeetingDraft, writing: Writin
   });
   await noteChange(db, writing, { resourceType: 'meeting', resourceId: id, action: 'create' });
   return id;
+}
+
+/** Whoever else plans a meeting of this table waits until the transaction is over. */
+export async function lockTable(db: Db, tableId: string): Promise<void> {
+  await db.sql(
+    'table-lock',
+    `select id from round_table where network_id = $1 and id = $2::uuid for update`,
+    [db.networkId, tableId],
+  );
 }
 
 /** The columns of a time and place in the calendar: wall clock, zone and the instants they mean. */
