@@ -33,9 +33,16 @@ export function peopleOfPartner(db: Reading, organizationId: string): Promise<Pa
   ]);
 }
 
-/** Everybody who speaks for any partner now, by partner and name; whoever speaks for two comes twice. */
+/**
+ * Everybody who speaks for any partner now, by partner and name; whoever speaks for two comes twice. A prospect is spoken
+ * to by a person first (domain.md 3.5, 7), so its people are not among them.
+ */
 export function peopleOfPartners(db: Reading): Promise<PartnerPerson[]> {
-  return db.sql<PartnerPerson>('people-of-partners', `${SELECT} ${BY_ROLE} limit 2000`, [db.networkId]);
+  return db.sql<PartnerPerson>(
+    'people-of-partners',
+    `${SELECT} and o.status <> 'prospect' ${BY_ROLE} limit 2000`,
+    [db.networkId],
+  );
 }
 
 /** Those who lead a partner now. */

@@ -66,6 +66,8 @@ const ALIKE = new Set([
   'E-mail',
   'Telefon',
   'Sport',
+  'Partner',
+  'partner',
   'Start',
   'Import',
   'OK',

@@ -57,7 +57,6 @@ export const texts = defineTexts({
     cs: 'Za partnera {partner} pak nikdo nemůže svolávat. Co je naplánováno, zůstává, dokud to někdo nezruší nebo nepřevezme.',
     he: 'אז איש מטעם {partner} לא יוכל לכנס. מה שתוכנן נשאר עד שיבטלו אותו או ייקחו אותו על עצמם.',
   },
-  revoke: { en: 'Revoke', sl: 'Prekliči pooblastilo', cs: 'Odvolat pověření', he: 'ביטול ההרשאה' },
   revokeNamed: {
     en: 'Revoke: {name}',
     sl: 'Prekliči pooblastilo: {name}',
@@ -248,7 +247,7 @@ export const texts = defineTexts({
   withdrawnNow: {
     en: 'The agreement of {partner} is withdrawn from today on. The coordinator is told.',
     sl: 'Soglasje partnerja {partner} je od danes umaknjeno. Koordinacija mreže je obveščena.',
-    cs: 'Souhlas partnera {partner} je od dneška odvolán. Koordinace sítě o tom ví.',
+    cs: 'Souhlas partnera {partner} je ode dneška odvolán. Koordinace sítě o tom ví.',
     he: 'ההסכמה של {partner} בטלה מהיום. הרכזים יודעים.',
   },
   toldAgreed: {
@@ -270,10 +269,10 @@ export const texts = defineTexts({
     he: '{leader} ביטל/ה את ההסכמה של {partner}.',
   },
   plannedAffected: {
-    en: '{count, plural, one {One planned meeting needs} other {# planned meetings need}} another convenor, or {count, plural, one {is} other {are}} cancelled:',
+    en: '{count, plural, one {One planned meeting needs} other {# planned meetings need}} another convenor, or a cancellation:',
     sl: '{count, plural, one {# načrtovano srečanje potrebuje} two {# načrtovani srečanji potrebujeta} few {# načrtovana srečanja potrebujejo} other {# načrtovanih srečanj potrebuje}} drugega sklicatelja ali odpoved:',
-    cs: '{count, plural, one {# plánované setkání potřebuje} few {# plánovaná setkání potřebují} other {# plánovaných setkání potřebuje}} jiného svolavatele, nebo zrušení:',
-    he: '{count, plural, one {מפגש מתוכנן אחד זקוק למכנס/ת אחר/ת או לביטול:} two {שני מפגשים מתוכננים זקוקים למכנס/ת אחר/ת או לביטול:} other {# מפגשים מתוכננים זקוקים למכנס/ת אחר/ת או לביטול:}}',
+    cs: '{count, plural, one {# plánované setkání potřebuje} few {# plánovaná setkání potřebují} many {# plánovaných setkání potřebuje} other {# plánovaných setkání potřebuje}} jiného svolavatele, nebo zrušení:',
+    he: '{count, plural, one {מפגש מתוכנן אחד זקוק} two {שני מפגשים מתוכננים זקוקים} other {# מפגשים מתוכננים זקוקים}} למכנס/ת אחר/ת או לביטול:',
   },
 
   // Contacts
@@ -420,13 +419,13 @@ export const texts = defineTexts({
   toContactAsked: {
     en: '{name} has {count, plural, one {one partner} other {# partners}} to contact now.',
     sl: '{name} ima zdaj {count, plural, one {# partnerja} two {# partnerja} few {# partnerje} other {# partnerjev}} za osebni stik.',
-    cs: '{name} má teď oslovit {count, plural, one {# partnera} few {# partnery} other {# partnerů}}.',
+    cs: '{name} má teď oslovit {count, plural, one {# partnera} few {# partnery} many {# partnerů} other {# partnerů}}.',
     he: 'אל {name} נשלחה בקשה ליצור קשר עם {count, plural, one {שותף אחד} two {שני שותפים} other {# שותפים}}.',
   },
   toldToContact: {
     en: '{person} asks you to contact {count, plural, one {this partner} other {these # partners}} in person:',
     sl: '{person} vas prosi za osebni stik s {count, plural, one {tem partnerjem} two {tema partnerjema} few {temi # partnerji} other {temi # partnerji}}:',
-    cs: '{person} vás prosí o osobní oslovení {count, plural, one {tohoto partnera} few {těchto # partnerů} other {těchto # partnerů}}:',
+    cs: '{person} vás prosí o osobní oslovení {count, plural, one {tohoto partnera} few {těchto # partnerů} many {těchto # partnerů} other {těchto # partnerů}}:',
     he: '{person} מבקש/ת ממך ליצור קשר אישי עם {count, plural, one {השותף הזה} two {שני השותפים האלה} other {# השותפים האלה}}:',
   },
   talkingPointsAre: {
@@ -537,7 +536,7 @@ export const texts = defineTexts({
   leadsNow: {
     en: '{name} leads {partner} from today on.',
     sl: '{name} od danes vodi partnerja {partner}.',
-    cs: '{name} od dneška vede partnera {partner}.',
+    cs: '{name} ode dneška vede partnera {partner}.',
     he: '{name} בראש {partner} מהיום.',
   },
   leadsNot: {
@@ -561,7 +560,7 @@ export const texts = defineTexts({
   youLedBefore: {
     en: '{name} leads {partner} from today on. Thank you for what you have done.',
     sl: '{name} od danes vodi partnerja {partner}. Hvala za vse, kar ste storili.',
-    cs: '{name} od dneška vede partnera {partner}. Děkujeme za vše, co jste udělal/a.',
+    cs: '{name} ode dneška vede partnera {partner}. Děkujeme za vše, co jste udělal/a.',
     he: '{name} בראש {partner} מהיום. תודה על כל מה שעשית.',
   },
   reconfirm: {
@@ -613,8 +612,8 @@ export const texts = defineTexts({
   overviewMore: {
     en: 'and {count, plural, one {# more} other {# more}}',
     sl: 'in še {count, plural, one {#} two {#} few {#} other {#}}',
-    cs: 'a {count, plural, one {# další} few {# další} other {# dalších}}',
-    he: 'ועוד {count}',
+    cs: 'a {count, plural, one {# další} few {# další} many {# dalších} other {# dalších}}',
+    he: 'ועוד {count, plural, one {אחד} two {שניים} other {#}}',
   },
   homeWaiting: {
     en: '{partner} waits for your answer: may it take part in the round table and convene?',
