@@ -36,6 +36,15 @@ export async function changeTable(
 const wordsOf = (value: string | number | readonly string[] | null | undefined): string =>
   typeof value === 'object' && value !== null ? value.join(' ') : String(value ?? '');
 
+/** Whoever else wants to change who sits at the table waits until the transaction is over. */
+export const lockTable = async (db: Db, tableId: string): Promise<void> => {
+  await db.sql(
+    'table-lock-people',
+    `select id from round_table where network_id = $1 and id::text = $2 for update`,
+    [db.networkId, tableId],
+  );
+};
+
 /** Whether a meeting of the table is planned or goes on. */
 export async function hasMeetingAhead(db: Reading, tableId: string): Promise<boolean> {
   const [row] = await db.sql<{ isAhead: boolean }>(

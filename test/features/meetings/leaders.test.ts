@@ -344,6 +344,30 @@ describeOnBothDatabases('Leaders and their agreements', (database) => {
     expect((await world.petra.say('leaders')).text).toContain('Police Station');
   });
 
+  it('are not made by somebody else’s outreach, where they are here and can say so themselves', async () => {
+    await tinaLeads();
+    await register(ana, 'Sports Club', 'Ana Kovač');
+    await tina.say('outreach sports');
+    await tina.submit({ goals: 'Sport for all', result: 'agreed', leader: 'Ana Kovač' });
+    expect(tina.last.text).toContain('Ana Kovač is here already');
+    expect(await mayConvene('Ana Kovač')).toEqual([]);
+    await world.petra.say('outreach sports');
+    await world.petra.submit({ goals: 'Sport for all', result: 'agreed', leader: 'Ana Kovač' });
+    expect(await mayConvene('Ana Kovač')).toEqual(['Sports Club']);
+  });
+
+  it('who decline in person are not asked any more in chat', async () => {
+    await tinaLeads();
+    await ana.say('agreement');
+    await ana.press('Ask your leader');
+    await world.petra.say('outreach brod');
+    await world.petra.submit({ goals: 'A safe summer', result: 'declined' });
+    expect(await agreementState()).toBe('declined');
+    expect((await told(ana)).at(-1)).toContain('does not agree at present');
+    world.now = new Date(world.now.getTime() + 8 * DAY);
+    expect((await told(world.petra)).join()).not.toContain('a week ago');
+  });
+
   it('of two partners: whoever speaks for both is asked for which', async () => {
     await register(ana, 'Sports Club', 'Ana Kovač');
     const asked = await ana.say('agreement');

@@ -376,12 +376,16 @@ describeOnBothDatabases('Round tables', (database) => {
     await petra.pressNamed('member.hand-over', (await table()).id);
     await petra.submit({ from: (await person('Ana Kovač')).id, name: 'Zora  Hribar' });
     expect(petra.last.text).toContain('Youth Centre Brod: Zora Hribar');
+    await database().prisma.meeting.updateMany({ data: { moderatorId: (await person('Zora Hribar')).id } });
     expect(await answersTo(meetingId)).toEqual({ 'Ana Kovač': 'cancelled', 'Zora Hribar': 'needs-action' });
     const { id: personId } = await person('Zora Hribar');
     expect(await database().prisma.membership.findFirstOrThrow({ where: { personId } })).toMatchObject({
       role: 'representative',
     });
     expect((await told(ana)).join(' ')).toContain('Zora Hribar takes over the seat of Ana Kovač');
+    await petra.pressNamed('member.hand-over', (await table()).id);
+    await petra.submit({ from: personId, to: (await person('Ana Kovač')).id });
+    expect(petra.last.text).toContain('Zora Hribar still moderates');
   });
 
   it('let nobody hand over to a stranger, or somebody else’s seat', async () => {
@@ -394,6 +398,26 @@ describeOnBothDatabases('Round tables', (database) => {
     await ana.submit({ from: (await person('Bor Zupan')).id, to: 'nobody', name: 'Zora Hribar' });
     expect(ana.last.form?.errors).toHaveProperty('from');
     expect(await database().prisma.tableMember.count({ where: { endDay: null } })).toBe(2);
+  });
+
+  it('give a seat to one person, also when two coordinators do so at once', async () => {
+    await register(bor, 'Sports Club', { areas: ['sport'] });
+    await found();
+    await petra.press('Seats');
+    await petra.press('Add a seat');
+    await petra.submit({ label: 'Prevention' });
+    const { id: seat } = await database().prisma.seat.findFirstOrThrow();
+    const forms = await Promise.all(
+      ['Ana Kovač', 'Bor Zupan'].map(async (name) => ({
+        seat,
+        people: [await valueOf(name, name.startsWith('Ana') ? 'Youth Centre Brod' : 'Sports Club')],
+      })),
+    );
+    await petra.pressNamed('members.take', (await table()).id);
+    const answers = await Promise.all(forms.map((answer) => petra.submit(answer)));
+    expect(answers.filter((answer) => answer.text.includes('New at the table'))).toHaveLength(1);
+    expect(answers.filter((answer) => answer.text.includes('holds this seat'))).toHaveLength(1);
+    expect(await database().prisma.tableMember.count({ where: { seatId: seat } })).toBe(1);
   });
 
   it('have groups on a narrow topic, which report to them', async () => {

@@ -181,7 +181,7 @@ const revoking = (turn: LookTurn, delegations: readonly Delegation[]): PressButt
     .filter((each) => leads(turn, each.organizationId) && isInForce(each, turn.today))
     .slice(0, MOST_REVOKED)
     .map((each) =>
-      press(turn.say(texts.revokeNamed, { name: cut(each.personName, 20) }), REVOKE_PRESS, each.id),
+      press(turn.say(texts.revokeNamed, { name: cut(each.personName, 16) }), REVOKE_PRESS, each.id),
     );
 
 /** What waits for a leader on their start page. */

@@ -146,6 +146,15 @@ export const correctFormRitual = formRitual<CorrectFields>({
   },
 });
 
+/** What is not wanted any more when the leader has answered. */
+export const WAITING: readonly string[] = [
+  'agreement-asked',
+  'agreement-by-phone',
+  'agreement-unanswered',
+  'agreement-reconfirm',
+  'agreement-grace-over',
+];
+
 async function setOwn(
   turn: ActTurn,
   partner: PartnerName,
@@ -153,13 +162,7 @@ async function setOwn(
 ): Promise<string> {
   const draft = { organizationId: partner.id, leaderId: turn.person.id, how: 'self', state } as const;
   const id = await setAgreement(turn.db, known, draft, editingBy(turn));
-  await withdrawWaiting(turn.db, id, [
-    'agreement-asked',
-    'agreement-by-phone',
-    'agreement-unanswered',
-    'agreement-reconfirm',
-    'agreement-grace-over',
-  ]);
+  await withdrawWaiting(turn.db, id, WAITING);
   return id;
 }
 

@@ -2,7 +2,7 @@ import type { Answers, ChoiceField, DateField, Form, TextField } from '../../../
 import { buttons, press, quiet, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { lockAgreementOfPartner, setAgreement } from '../../../db/agreements.ts';
-import { leadersOf, partnersToChoose, type PartnerName } from '../../../db/leaders.ts';
+import { leadersOf, partnersToChoose, peopleOfPartner, type PartnerName } from '../../../db/leaders.ts';
 import { OUTREACH_RESULTS, recordOutreach, lastOutreach, type OutreachResult } from '../../../db/outreach.ts';
 import { withdrawWaiting } from '../../../db/outbox.ts';
 import { Refusal } from '../../../domain/errors.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../../engine/feature.ts';
 import { sayDate } from '../../../i18n/format.ts';
 import { texts as shared } from '../texts.ts';
+import { WAITING } from './answer-agreement.ts';
 import { makeLeader } from './change-leader.ts';
 import { personNamed } from './name-leader.ts';
 import { CORRECT_PRESS, OUTREACH_FORM, OUTREACH_PRESS } from './names.ts';
@@ -125,9 +126,26 @@ export const outreachFormRitual = formRitual<OutreachFields>({
       editingBy(turn),
     );
     if (answers.result === 'agreed') return noteAgreed(turn, { partner, answers, on, outreachId });
+    if (answers.result === 'declined') await noteDeclined(turn, partner);
     return show(turn.message(text(turn.say(texts.recorded, { partner: partner.name }))));
   },
 });
+
+/** What the leader was asked in chat is answered with it; whoever asked hears it. */
+async function noteDeclined(turn: ActTurn, partner: PartnerName): Promise<void> {
+  const known = await lockAgreementOfPartner(turn.db, partner.id);
+  if (known?.state !== 'requested') return;
+  const { leaderId, leaderName: leader, notedById } = known;
+  const draft = { organizationId: partner.id, leaderId, how: 'told', state: 'declined' } as const;
+  await setAgreement(turn.db, known, draft, editingBy(turn));
+  await withdrawWaiting(turn.db, known.id, WAITING);
+  await tellOthers(turn, [notedById], {
+    about: known.id,
+    key: `agreement-answered:${known.id}:${turn.now.toISOString()}`,
+    why: 'agreement-answered',
+    compose: (say) => [text(say(texts.toldDeclined, { leader, partner: partner.name }))],
+  });
+}
 
 interface Agreed {
   readonly partner: PartnerName;
@@ -149,7 +167,7 @@ async function noteAgreed(turn: ActTurn, agreed: Agreed): Promise<Reply> {
       state: 'agreed',
     } as const;
     const id = await setAgreement(turn.db, known, draft, editingBy(turn));
-    await withdrawWaiting(turn.db, id, ['agreement-asked', 'agreement-unanswered', 'agreement-grace-over']);
+    await withdrawWaiting(turn.db, id, WAITING);
     await tellLeader(turn, agreed, leader.personId);
   }
   const values = { leader: leader.name, partner: partner.name };
@@ -170,7 +188,7 @@ interface Told {
 /**
  * The leader who agreed: the one who is noted; where none is, the one who was named now leads, and the coordinators hear it.
  *
- * @throws Refusal: nobody was named; somebody else leads it
+ * @throws Refusal: nobody was named; somebody else leads it; the one who was named is here and can say so themselves
  */
 async function leaderTold(turn: ActTurn, partner: PartnerName, typed: string): Promise<Told> {
   const leaders = await leadersOf(turn.db, partner.id);
@@ -180,6 +198,9 @@ async function leaderTold(turn: ActTurn, partner: PartnerName, typed: string): P
   if (typed === '') throw new Refusal(texts.needLeaderName, {}, 'leader');
   if (first !== undefined)
     throw new Refusal(texts.otherLeader, { partner: partner.name, name: first.name }, 'leader');
+  const here = (await peopleOfPartner(turn.db, partner.id)).find((each) => fold(each.name) === fold(typed));
+  if (here !== undefined && here.accounts.length > 0 && !turn.may('answer-claims'))
+    throw new Refusal(texts.sayThemselves, { name: here.name, partner: partner.name }, 'leader');
   const { personId, name } = await personNamed(turn, partner.id, typed);
   await makeLeader(turn, { partner, personId, name, isInstead: false });
   await tellOthers(turn, await coordinatorIds(turn), {

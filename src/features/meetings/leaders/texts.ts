@@ -326,6 +326,12 @@ export const texts = defineTexts({
     cs: 'Partnera {partner} vede {name}. Pokud se to změnilo, nové vedení může určit koordinace sítě.',
     he: 'בראש {partner} עומד/ת {name}. אם זה השתנה, מי שמרכז/ת את הרשת יכול/ה לקבוע את הראש החדש.',
   },
+  sayThemselves: {
+    en: '{name} is here already: they say it themselves with “I lead this partner”, or the coordinator names who leads {partner}.',
+    sl: '{name} je že tukaj: to pove z gumbom »Tega partnerja vodim jaz« ali pa vodstvo partnerja {partner} določi koordinacija mreže.',
+    cs: '{name} už tu je: může to říct tlačítkem „Tohoto partnera vedu já“, nebo vedení partnera {partner} určí koordinace sítě.',
+    he: '{name} כבר כאן: אפשר לבחור ”אני בראש השותף הזה“, או שמי שמרכז/ת את הרשת קובע/ת מי בראש {partner}.',
+  },
   notInFuture: {
     en: 'This day is still to come. Note the contact when it has taken place.',
     sl: 'Ta dan šele pride. Stik zabeležite, ko bo za vami.',

@@ -11,7 +11,7 @@ import { personOption } from './people-fields.ts';
 import { membersOf } from './show-members.ts';
 import { demandFreeSeat, NO_SEAT, roleOptions, seatField } from './take-members.ts';
 import { texts } from './texts.ts';
-import { editingBy, theTable, withTable } from './this-table.ts';
+import { editingBy, tableToChange, theTable, withTable } from './this-table.ts';
 
 export const changeMemberPress: PressRitual = {
   press: CHANGE_MEMBER_PRESS,
@@ -73,7 +73,7 @@ export const changeMemberFormRitual = formRitual<MemberFields>({
   keepsDrafts: false,
   draw: drawForm,
   async submit(turn, { answers, state }) {
-    const table = await theTable(turn, state);
+    const table = await tableToChange(turn, state);
     const members = await membersOfTable(turn.db, table.id);
     const member = members.find((each) => each.personId === answers.who);
     if (member === undefined) throw new Refusal(texts.noSuchTable);

@@ -1,23 +1,24 @@
 import type { Answers, ChoiceField, Form, TextField } from '../../../chat/form.ts';
-import { buttons, press, text } from '../../../chat/message.ts';
+import { buttons, press, text, type Block } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { addInvitation, invitationOf } from '../../../db/invitations.ts';
-import { lockMeeting } from '../../../db/meetings.ts';
+import { lockMeeting, type Meeting } from '../../../db/meetings.ts';
 import { addPerson, giveRole } from '../../../db/memberships.ts';
 import { peopleWhoRun } from '../../../db/persons.ts';
 import { changeMember, endInvitation, plannedAt } from '../../../db/table-editing.ts';
 import { addMember, endMember, membersOfTable, type Member, type Table } from '../../../db/tables.ts';
+import { cut } from '../../../domain/cut.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { isPlanned } from '../../../domain/meeting.ts';
 import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { sendInvitation } from '../convening/send-invitation.ts';
-import { TABLE_PRESS } from '../names.ts';
+import { MEETING_PRESS, TABLE_PRESS } from '../names.ts';
 import { texts as shared } from '../texts.ts';
 import { HAND_OVER_FORM, HAND_OVER_PRESS } from './names.ts';
 import { everybody, onceEach, personOption, type Chosen } from './people-fields.ts';
 import { membersOf } from './show-members.ts';
 import { texts } from './texts.ts';
-import { editingBy, theTable, withTable } from './this-table.ts';
+import { editingBy, tableToChange, theTable, withTable } from './this-table.ts';
 
 export const handOverPress: PressRitual = {
   press: HAND_OVER_PRESS,
@@ -111,7 +112,7 @@ export const handOverFormRitual = formRitual<HandOverFields>({
   keepsDrafts: false,
   draw: drawForm,
   async submit(turn, { answers, state }) {
-    const table = await theTable(turn, state);
+    const table = await tableToChange(turn, state);
     const members = await theirs(turn, table);
     const from = members.find((member) => member.personId === answers.from);
     if (from === undefined) throw new Refusal(texts.notAtTable, { name: table.name });
@@ -157,11 +158,45 @@ async function handOver(turn: ActTurn, table: Table, { from, to }: HandingOver):
   if (!(await addMember(turn.db, { ...to, tableId, seatId, role }, editingBy(turn))))
     await moveSeat(turn, table, { from, to });
   await tellBoth(turn, table, { from, to });
+  const moved = await moveInvitations(turn, tableId, { from, to });
+  const values = { to: to.name, from: from.name, table: table.name, count: moved.count };
+  return show(
+    turn.message(
+      text(turn.say(texts.handedOver, values)),
+      ...moved.moderated.map(({ id, title }) => stillModerates(turn, from, { id, title })),
+      ...(await membersOf(turn, table)),
+    ),
+  );
+}
+
+/** Moderating is not handed over with a seat: somebody else accepts it first. */
+const stillModerates = (
+  turn: LookTurn,
+  { name }: Member,
+  { id, title }: Pick<Meeting, 'id' | 'title'>,
+): Block =>
+  buttons(
+    press(turn.say(texts.stillModerates, { name: cut(name, 15), title: cut(title, 10) }), MEETING_PRESS, id),
+  );
+
+interface Moved {
+  /** How many invitations. */
+  readonly count: number;
+  /** Meetings that the one before still moderates. */
+  readonly moderated: readonly Meeting[];
+}
+
+/** Moves the invitations to all planned meetings of the table. */
+async function moveInvitations(turn: ActTurn, tableId: string, people: HandingOver): Promise<Moved> {
+  const moderated: Meeting[] = [];
   let count = 0;
-  for (const { id } of await plannedAt(turn.db, tableId))
-    if (await moveInvitation(turn, id, { from, to })) count += 1;
-  const said = turn.say(texts.handedOver, { to: to.name, from: from.name, table: table.name, count });
-  return show(turn.message(text(said), ...(await membersOf(turn, table))));
+  for (const { id } of await plannedAt(turn.db, tableId)) {
+    const meeting = await lockMeeting(turn.db, id);
+    if (meeting === null || !isPlanned(meeting.state)) continue;
+    if (await moveInvitation(turn, meeting, people)) count += 1;
+    if (meeting.moderatorId === people.from.personId) moderated.push(meeting);
+  }
+  return { count, moderated };
 }
 
 /** A successor who sits at the table already takes the seat too, unless they hold another one. */
@@ -176,9 +211,8 @@ async function moveSeat(turn: ActTurn, table: Table, { from, to }: HandingOver):
 const ROLES = ['required', 'optional', 'cooperating', 'guest'] as const;
 
 /** The old invitation is cancelled, the successor gets one; at once, when invitations are out. True: there was one. */
-async function moveInvitation(turn: ActTurn, meetingId: string, { from, to }: HandingOver): Promise<boolean> {
-  const meeting = await lockMeeting(turn.db, meetingId);
-  if (meeting === null || !isPlanned(meeting.state)) return false;
+async function moveInvitation(turn: ActTurn, meeting: Meeting, { from, to }: HandingOver): Promise<boolean> {
+  const { id: meetingId } = meeting;
   const ended = await endInvitation(turn.db, { meetingId, personId: from.personId }, editingBy(turn));
   if (ended === null) return false;
   const role = ROLES.find((each) => each === ended.role) ?? 'required';

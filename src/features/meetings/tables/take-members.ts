@@ -22,7 +22,7 @@ import {
 import { membersOf } from './show-members.ts';
 import { topicsField } from './table-form.ts';
 import { texts } from './texts.ts';
-import { editingBy, theTable, withTable } from './this-table.ts';
+import { editingBy, tableToChange, theTable, withTable } from './this-table.ts';
 
 export const takeMembersPress: PressRitual = {
   press: TAKE_MEMBERS_PRESS,
@@ -106,7 +106,7 @@ export const takeMembersFormRitual = formRitual<TakeFields>({
   keepsDrafts: false,
   draw: drawForm,
   async submit(turn, { answers, state }) {
-    const table = await theTable(turn, state);
+    const table = await tableToChange(turn, state);
     const people = await chosenPeople(turn, answers);
     const seatId = answers.seat === NO_SEAT ? null : answers.seat;
     if (seatId !== null) await demandFreeSeat(turn, table, { seatId, people });

@@ -615,6 +615,12 @@ export const texts = defineTexts({
     cs: '{to} přebírá místo: {from}, {table}. {count, plural, =0 {Plánovaných setkání se to netýká.} one {Přešla # pozvánka.} few {Přešly # pozvánky.} many {Přešlo # pozvánek.} other {Přešlo # pozvánek.}}',
     he: '{to} מקבל/ת את המושב של {from} ב{table}. {count, plural, =0 {אין מפגש מתוכנן שזה נוגע לו.} one {הזמנה אחת עברה.} two {שתי הזמנות עברו.} other {# הזמנות עברו.}}',
   },
+  stillModerates: {
+    en: '{name} still moderates: {title}',
+    sl: '{name} še vedno vodi: {title}',
+    cs: '{name} stále moderuje: {title}',
+    he: '{name} עדיין מנחה: {title}',
+  },
   toldSuccessor: {
     en: 'You take over the seat of {from} at the round table {table}.',
     sl: 'Prevzemate sedež za okroglo mizo {table}, ki ga je imel/a {from}.',

@@ -1,10 +1,11 @@
 /** Which table is meant. */
 import { buttons, press, text } from '../../../chat/message.ts';
 import { show, type Reply } from '../../../chat/reply.ts';
+import { lockTable } from '../../../db/table-editing.ts';
 import { tableOf, tableOfPlace, tablesOf, tablesOfPerson, type Table } from '../../../db/tables.ts';
 import { cut } from '../../../domain/cut.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import type { LookTurn } from '../../../engine/feature.ts';
+import type { ActTurn, LookTurn } from '../../../engine/feature.ts';
 import { TABLES_PRESS } from '../names.ts';
 import { texts } from './texts.ts';
 
@@ -19,6 +20,12 @@ export async function theTable(turn: LookTurn, id: string): Promise<Table> {
   const table = await tableOf(turn.db, id);
   if (table === null || table.state === 'ended') throw new Refusal(texts.noSuchTable);
   return table;
+}
+
+/** The same for changing who sits at it: others wait. @throws Refusal: there is none of that id in this network */
+export async function tableToChange(turn: ActTurn, id: string): Promise<Table> {
+  await lockTable(turn.db, id);
+  return theTable(turn, id);
 }
 
 /** The table that lives in the channel in which it is asked, or null. */
