@@ -10,6 +10,7 @@ import { createHelp } from '../src/engine/help.ts';
 import { features } from '../src/features/index.ts';
 import { LANGUAGES, type Language } from '../src/i18n/language.ts';
 import { emptyTables, freshDatabase } from './support/database.ts';
+import { walkTables } from './support/walk-tables.ts';
 import { createWorld, type Answer, type Speaking, type World } from './support/world.ts';
 import { sourceFiles } from './i18n/every-text.ts';
 
@@ -369,6 +370,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   await says(petra, 'partners prompt', 'partners drugs-prevention');
   await presses(petra, 'partners.find', '');
   await submits(petra, { words: 'brod' });
+  await walkTables({ database: world.database, petra, ana, says, presses, submits });
   world.now = new Date(world.now.getTime() + 500 * 86_400_000);
   await says(petra, 'partners leisure');
   await presses(petra, 'old.button', 'x');
