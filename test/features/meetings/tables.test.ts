@@ -388,6 +388,31 @@ describeOnBothDatabases('Round tables', (database) => {
     expect(petra.last.text).toContain('Zora Hribar still moderates');
   });
 
+  it('let a leader hand over the seat of their partner, to its people only', async () => {
+    await register(bor, 'Sports Club', { areas: ['sport'] });
+    await found();
+    await take({ areas: ['sport', 'drugs-prevention'] });
+    await petra.pressNamed('leader.name', (await partner('Youth Centre Brod')).id);
+    await petra.submit({ name: 'Tina Breg' });
+    await database().prisma.membership.updateMany({
+      where: { role: 'representative', person: { name: 'Bor Zupan' } },
+      data: { role: 'leader' },
+    });
+    await bor.say('members');
+    await bor.press('Hand over a seat');
+    const field = bor.last.form?.fields['from'];
+    expect(field?.kind === 'choice' ? field.options.map((option) => option.label) : []).toEqual([
+      'Bor Zupan, Sports Club',
+    ]);
+    await bor.submit({ to: (await person('Tina Breg')).id });
+    expect(bor.last.form?.errors).toHaveProperty('to');
+    await bor.submit({ to: 'nobody', name: 'Zora Hribar' });
+    expect(bor.last.text).toContain('Sports Club: Zora Hribar');
+    await bor.pressNamed('member.hand-over', (await table()).id);
+    await bor.submit({ to: (await person('Bor Zupan')).id });
+    expect(bor.last.text).toContain('Sports Club: Bor Zupan');
+  });
+
   it('let nobody hand over to a stranger, or somebody else’s seat', async () => {
     await register(bor, 'Sports Club', { areas: ['sport'] });
     await found();

@@ -16,7 +16,7 @@ import { MEETING_PRESS, TABLE_PRESS } from '../names.ts';
 import { texts as shared } from '../texts.ts';
 import { HAND_OVER_FORM, HAND_OVER_PRESS } from './names.ts';
 import { everybody, onceEach, personOption, type Chosen } from './people-fields.ts';
-import { membersOf } from './show-members.ts';
+import { mayHandOver, membersOf } from './show-members.ts';
 import { texts } from './texts.ts';
 import { editingBy, tableToChange, theTable, withTable } from './this-table.ts';
 
@@ -35,36 +35,27 @@ type HandOverFields = { readonly from: ChoiceField; readonly to: ChoiceField; re
 /** The choice of none of those who are here. */
 const NOBODY = 'nobody';
 
-/** Seats that the speaker may hand over: every one, or only their own. @throws Refusal: they have none */
+/** Seats that the speaker may hand over. @throws Refusal: there are none */
 async function theirs(turn: LookTurn, table: Table): Promise<Member[]> {
   const members = await membersOfTable(turn.db, table.id);
-  const own = turn.may('run-table')
-    ? members
-    : members.filter((member) => member.personId === turn.person.id);
+  const own = members.filter((member) => mayHandOver(turn, member));
   if (own.length === 0) throw new Refusal(texts.notAtTable, { name: table.name });
   return own;
 }
 
-/** Who may follow: whoever speaks for the same partner; for those who run the network, anybody. */
+/** Who may follow, once for each of their partners: whoever speaks for the same partner; for those who run the network, anybody. */
 async function successors(turn: LookTurn, members: readonly Member[]): Promise<Chosen[]> {
   const all = await everybody(turn);
-  if (turn.may('run-table')) return onceEach(all);
+  if (turn.may('run-table')) return all;
   const partners = members.map((member) => member.organizationId);
-  return onceEach(
-    all.filter(
-      (each) =>
-        each.organizationId !== null &&
-        partners.includes(each.organizationId) &&
-        each.personId !== turn.person.id,
-    ),
-  );
+  return all.filter((each) => each.organizationId !== null && partners.includes(each.organizationId));
 }
 
 async function drawForm(turn: LookTurn, state: string): Promise<Form<HandOverFields>> {
   const { say } = turn;
   const table = await theTable(turn, state);
   const members = await theirs(turn, table);
-  const people = await successors(turn, members);
+  const people = onceEach(await successors(turn, members));
   const own = members.find((member) => member.personId === turn.person.id) ?? members[0];
   return {
     name: HAND_OVER_FORM,
@@ -134,8 +125,12 @@ async function successor(turn: ActTurn, { from, members, answers }: Choosing): P
   if (answers.to === from.personId) throw new Refusal(texts.samePerson, {}, 'to');
   const { organizationId, organizationName } = from;
   if (answers.name === null) {
-    const found = (await successors(turn, members)).find((each) => each.personId === answers.to);
+    const named = (await successors(turn, members)).filter((each) => each.personId === answers.to);
+    const found = named.find((each) => each.organizationId === organizationId) ?? named[0];
     if (found === undefined) throw new Refusal(texts.toWhom, {}, 'to');
+    // Whoever leads a partner hands its seats to its people only; the coordinator to anybody.
+    if (!turn.may('run-table') && found.organizationId !== organizationId)
+      throw new Refusal(texts.samePartner, {}, 'to');
     return found;
   }
   const name = answers.name.replace(/\s+/g, ' ');

@@ -603,11 +603,17 @@ export const texts = defineTexts({
     cs: 'To je tatáž osoba.',
     he: 'זה אותו אדם.',
   },
+  samePartner: {
+    en: 'A seat stays with its partner. Choose somebody who speaks for it, or ask the coordinator.',
+    sl: 'Sedež ostane pri svojem partnerju. Izberite nekoga, ki ga zastopa, ali prosite koordinacijo mreže.',
+    cs: 'Místo zůstává u svého partnera. Zvolte někoho, kdo ho zastupuje, nebo požádejte koordinaci sítě.',
+    he: 'המושב נשאר של השותף. יש לבחור מישהו/י מטעמו, או לבקש ממי שמרכז/ת את הרשת.',
+  },
   notAtTable: {
-    en: 'You do not sit at {name}, so there is no seat to hand over.',
-    sl: 'Ne sedite za mizo {name}, zato ni sedeža za predajo.',
-    cs: 'U stolu {name} nesedíte, není tedy co předat.',
-    he: 'אין לך מקום ב{name}, ולכן אין מושב להעביר.',
+    en: 'You do not sit at {name}, nor lead a partner that does, so there is no seat to hand over.',
+    sl: 'Ne sedite za mizo {name} in ne vodite partnerja, ki sedi za njo, zato ni sedeža za predajo.',
+    cs: 'U stolu {name} nesedíte ani nevedete partnera, který u něj sedí, není tedy co předat.',
+    he: 'אין לך מקום ב{name} ואינך בראש שותף שיושב בו, ולכן אין מושב להעביר.',
   },
   handedOver: {
     en: '{to} takes the seat of {from} at {table}. {count, plural, =0 {No planned meeting is concerned.} one {One invitation moved along.} other {# invitations moved along.}}',
