@@ -1,3 +1,4 @@
+import { agenda } from './agenda/index.ts';
 import { closing } from './closing/index.ts';
 import { leaders } from './leaders/index.ts';
 import { minutes } from './minutes/index.ts';
@@ -5,4 +6,4 @@ import { registers } from './registers/index.ts';
 import { featureOf } from './part.ts';
 
 /** Round tables meet: convened, invited, prepared, held, read back, closed, minuted. */
-export const meetings = featureOf('meetings', [leaders, closing, minutes, registers]);
+export const meetings = featureOf('meetings', [leaders, agenda, closing, minutes, registers]);

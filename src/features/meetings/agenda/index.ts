@@ -1,0 +1,39 @@
+import type { Part } from '../part.ts';
+import { addItemCommand, addItemFormRitual, addItemPress, itemFromMessagePress } from './add-item.ts';
+import {
+  acceptItemPress,
+  arrangePress,
+  downPress,
+  laterPress,
+  upPress,
+  withdrawItemPress,
+} from './arrange-agenda.ts';
+import { ITEM_FROM_MESSAGE_PRESS } from './names.ts';
+import { knowFormRitual, knowPress } from './say-beforehand.ts';
+import { agendaCommand, agendaPress, askForItemsCommand } from './show-agenda.ts';
+
+/** What is to be talked about: proposed by anybody, arranged by the moderator. */
+export const agenda: Part = {
+  commands: [agendaCommand, addItemCommand, askForItemsCommand],
+  presses: [
+    agendaPress,
+    addItemPress,
+    itemFromMessagePress,
+    arrangePress,
+    upPress,
+    downPress,
+    acceptItemPress,
+    laterPress,
+    withdrawItemPress,
+    knowPress,
+  ],
+  forms: [addItemFormRitual, knowFormRitual],
+  shortcuts: [
+    {
+      shortcut: 'add_to_agenda',
+      label: 'Add to the agenda',
+      description: 'Make an agenda item of this message',
+      press: ITEM_FROM_MESSAGE_PRESS,
+    },
+  ],
+};

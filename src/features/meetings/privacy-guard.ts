@@ -1,0 +1,23 @@
+/** Free text is looked at before anything is saved: what looks like a child's personal data is held back (R34). */
+import type { CheckboxField } from '../../chat/form.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { personalDataIn } from '../../domain/privacy.ts';
+import type { LookTurn } from '../../engine/feature.ts';
+import { texts } from './texts.ts';
+
+/** The box by which somebody answers for it that a text holds nothing of a child. */
+export const guardField = (turn: LookTurn): CheckboxField => ({
+  kind: 'checkbox',
+  label: turn.say(texts.noChildData),
+  hint: turn.say(texts.noChildDataHint),
+});
+
+/** @throws Refusal: on the field in which something was found, unless the box is ticked */
+export function guardTexts(said: Readonly<Record<string, string | null>>, isAnsweredFor: boolean): void {
+  if (isAnsweredFor) return;
+  for (const [field, words] of Object.entries(said)) {
+    const found = personalDataIn(words ?? '');
+    if (found.length > 0)
+      throw new Refusal(texts.childData, { words: found.map((each) => each.words).join(', ') }, field);
+  }
+}
