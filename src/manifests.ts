@@ -18,9 +18,9 @@ import { packageDirectory } from './paths.ts';
 /** Where the manifests point until somebody puts their own address there. */
 export const EXAMPLE_URL = 'https://round-table.example.org';
 
-/** Commands by the words that a person types first: help and what every feature brings. */
-const commands: readonly CommandRitual[] = [...features, createHelp(features).feature].flatMap(
-  (each) => each.commands,
+/** What the platforms list: the commands that people need most. Help tells of all the others. */
+const commands: readonly CommandRitual[] = [...features, createHelp(features).feature].flatMap((each) =>
+  each.commands.filter(({ isListed }) => isListed === true),
 );
 
 /** Every file of manifests/, by its path there. */
@@ -63,14 +63,14 @@ function slack(): Readonly<Record<string, unknown>> {
       {
         command: '/roundtable',
         description: say(manifestTexts.roundtable),
-        usageHint: 'help | settings | partners …',
+        usageHint: 'help | meeting | agenda | open | close | tasks | decisions',
       },
     ],
     shortcuts: features
       .flatMap((each) => each.shortcuts)
-      .map(({ shortcut, label, description }) => ({
+      .map(({ shortcut, label, description, isOnMessage }) => ({
         callbackId: shortcut,
-        type: 'global',
+        type: isOnMessage === true ? 'message' : 'global',
         name: label,
         description,
       })),

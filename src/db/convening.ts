@@ -116,3 +116,16 @@ export async function agendaSoFar(db: Reading, meetingId: string): Promise<strin
   );
   return rows.map((row) => row.title);
 }
+
+/** Those who speak for the partner whose premises these are. */
+export async function peopleAt(db: Reading, locationId: string): Promise<string[]> {
+  const rows = await db.sql<{ id: string }>(
+    'people-at-venue',
+    `select distinct m.person_id id from location l
+       join membership m on m.network_id = $1 and m.organization_id = l.organization_id and m.end_day is null
+         and m.role in ('representative', 'leader')
+      where l.network_id = $1 and l.id = $2`,
+    [db.networkId, locationId],
+  );
+  return rows.map((row) => row.id);
+}

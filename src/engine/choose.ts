@@ -32,7 +32,9 @@ export function createChoose(features: readonly Feature[], forms: Forms, help: H
   const chosenShortcut = (request: Shortcut): Chosen => {
     const entry = shortcuts.get(request.shortcut);
     const ritual = entry === undefined ? undefined : presses.get(entry.press);
-    return ritual === undefined ? oldButton(help) : bound(ritual, '');
+    return ritual === undefined
+      ? oldButton(help)
+      : bound(ritual, entry?.isOnMessage === true ? (request.about ?? '') : '');
   };
   return (request) => {
     switch (request.kind) {

@@ -24,6 +24,8 @@ interface CommandWords {
   readonly may: Action;
   /** Also before the network is set up. */
   readonly beforeSetUp?: boolean;
+  /** One of the few that stand in the platform's own list of commands, which holds twelve in Teams. */
+  readonly isListed?: true;
 }
 export type CommandRitual = CommandWords &
   (
@@ -73,13 +75,17 @@ export const formRitual = <F extends Fields>(ritual: FormRitual<F>): AnyFormRitu
   // Method parameters are bivariant: the engine hands back only answers that `check` has typed by the same fields.
   ritual;
 
-/** An entry of the platform's own menu; it presses a button without a value. */
+/** An entry of the platform's own menu; it presses a button without a value, or with the text of a message. */
 export interface ShortcutEntry {
   readonly shortcut: string;
   /** At most 24 characters, begins with a verb; English, because Slack cannot localise it. */
   readonly label: string;
+  /** The same where a face can say it in the reader's language. */
+  readonly title: Text;
   readonly description: string;
   readonly press: string;
+  /** It stands in the menu of a message, whose text is the value. */
+  readonly isOnMessage?: true;
 }
 
 export interface Feature {

@@ -87,6 +87,7 @@ const helpCommand = (shown: Help['show']): CommandRitual => ({
   argument: null,
   help: texts.helpCommand,
   may: 'ask-for-help',
+  isListed: true,
   turn: 'look',
   run: (turn) => shown(turn),
 });

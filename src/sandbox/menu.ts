@@ -1,6 +1,6 @@
 import type { Menu } from '../adapters/web/index.ts';
 import { mayDo, type Standing } from '../domain/permission.ts';
-import type { CommandRitual, Feature, ShortcutEntry } from '../engine/feature.ts';
+import type { CommandRitual, Feature } from '../engine/feature.ts';
 import { createHelp } from '../engine/help.ts';
 import { chooseLanguage } from '../i18n/language.ts';
 import { sayIn, type Say } from '../i18n/text.ts';
@@ -11,7 +11,9 @@ const PARTNER: Standing = { isMember: true, roles: ['representative'] };
 /** What stands beside the composer, out of the feature table: the same words that help shows. */
 export function menuIn(features: readonly Feature[]): (language: string) => Menu {
   const all = [...features, createHelp(features).feature];
-  const commands = all.flatMap((each) => each.commands).filter(({ may }) => mayDo(may, PARTNER));
+  const commands = all
+    .flatMap((each) => each.commands)
+    .filter(({ may, isListed }) => isListed === true && mayDo(may, PARTNER));
   const shortcuts = features.flatMap((each) => each.shortcuts);
   return (language) => {
     const say = sayIn(chooseLanguage(language));
@@ -22,8 +24,8 @@ export function menuIn(features: readonly Feature[]): (language: string) => Menu
       }),
       entries: shortcuts.map((entry) => ({
         shortcut: entry.shortcut,
-        label: labelOf(entry, features, say),
-        onMessage: false,
+        label: say(entry.title),
+        onMessage: entry.isOnMessage === true,
       })),
     };
   };
@@ -34,10 +36,4 @@ function typed({ words, argument }: CommandRitual, say: Say): string {
   const command =
     words === 'partners' || words.startsWith('partners ') ? `/${words}` : `/roundtable ${words}`;
   return argument === null ? command : `${command} ${say(argument)}`;
-}
-
-/** An entry is labelled in English for Slack alone; where it opens a form, the form has a title in every language. */
-function labelOf(entry: ShortcutEntry, features: readonly Feature[], say: Say): string {
-  const form = features.flatMap((each) => each.forms).find((ritual) => ritual.form === entry.press);
-  return form === undefined ? entry.label : say(form.title);
 }

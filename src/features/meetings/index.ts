@@ -4,7 +4,20 @@ import { leaders } from './leaders/index.ts';
 import { minutes } from './minutes/index.ts';
 import { registers } from './registers/index.ts';
 import { session } from './session/index.ts';
+import { convening } from './convening/index.ts';
+import { meetingCommand, meetingPress } from './meeting-card.ts';
 import { featureOf } from './part.ts';
+import { tables } from './tables/index.ts';
 
 /** Round tables meet: convened, invited, prepared, held, read back, closed, minuted. */
-export const meetings = featureOf('meetings', [leaders, agenda, session, closing, minutes, registers]);
+export const meetings = featureOf('meetings', [
+  tables,
+  leaders,
+  { commands: [meetingCommand], presses: [meetingPress] },
+  convening,
+  agenda,
+  session,
+  closing,
+  minutes,
+  registers,
+]);

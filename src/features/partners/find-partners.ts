@@ -26,6 +26,7 @@ export const findPartnersCommand: CommandRitual = {
   argument: texts.findArgument,
   help: texts.findHelp,
   may: 'see-directory',
+  isListed: true,
   turn: 'look',
   run: (turn, argument) => findPartners(turn, argument),
 };

@@ -48,12 +48,14 @@ export const partners = feature({
     {
       shortcut: 'find_partner',
       label: 'Find a partner',
+      title: texts.find,
       description: 'Find who can help, by area, name or word',
       press: FIND_PRESS,
     },
     {
       shortcut: 'register_partner',
       label: 'Register a partner',
+      title: texts.register,
       description: 'Register your organisation as a partner',
       press: REGISTER_PRESS,
     },

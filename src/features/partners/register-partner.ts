@@ -36,6 +36,7 @@ export const registerCommand: CommandRitual = {
   argument: null,
   help: texts.registerHelp,
   may: 'register-partner',
+  isListed: true,
   turn: 'look',
   run: (turn) => Promise.resolve(ask(registerForm(turn))),
 };

@@ -304,6 +304,14 @@ describeOnBothDatabases('Leaders and their agreements', (database) => {
     expect((await told(world.petra)).join(' ')).toContain('Only after the board meets');
   });
 
+  it('are noted without personal data of children', async () => {
+    await tinaLeads();
+    await world.petra.say('outreach brod');
+    await world.petra.submit({ goals: 'Help for the pupil Maja Novak, born 3. 4. 2015', result: 'later' });
+    expect(world.petra.last.form?.errors).toHaveProperty('goals');
+    expect(await database().prisma.outreach.count()).toBe(0);
+  });
+
   it('who said it themselves are not overwritten by what somebody heard', async () => {
     await tinaLeads();
     await tina.say('agreement');

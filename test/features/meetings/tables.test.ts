@@ -151,6 +151,15 @@ describeOnBothDatabases('Round tables', (database) => {
     expect((await table('Other')).recurrence).toBeNull();
   });
 
+  it('hold no personal data of children, unless somebody answers for it', async () => {
+    const purpose = 'Help for the pupil Maja Novak, born 3. 4. 2015';
+    await found({ purpose });
+    expect(petra.last.form?.errors).toHaveProperty('purpose');
+    expect(await database().prisma.roundTable.count()).toBe(0);
+    await petra.submit({ guard: true });
+    expect((await table()).purpose).toBe(purpose);
+  });
+
   it('live in the channel in which they are founded, and in others, on Slack and on Teams', async () => {
     await inChannel(petra, 'table found');
     const { form } = petra.last;

@@ -43,6 +43,7 @@ export const addItemCommand: CommandRitual = {
   argument: texts.fieldTitle,
   help: texts.addHelp,
   may: 'ask-for-help',
+  isListed: true,
   turn: 'look',
   run: (turn, argument) =>
     withMeeting(turn, MEANT, async (meeting) => ask(await itemForm(turn, meeting.id, argument.trim()))),

@@ -9,6 +9,7 @@ import {
   withdrawItemPress,
 } from './arrange-agenda.ts';
 import { ITEM_FROM_MESSAGE_PRESS } from './names.ts';
+import { texts } from './texts.ts';
 import { knowFormRitual, knowPress } from './say-beforehand.ts';
 import { agendaCommand, agendaPress, askForItemsCommand } from './show-agenda.ts';
 
@@ -32,8 +33,10 @@ export const agenda: Part = {
     {
       shortcut: 'add_to_agenda',
       label: 'Add to the agenda',
+      title: texts.fromMessage,
       description: 'Make an agenda item of this message',
       press: ITEM_FROM_MESSAGE_PRESS,
+      isOnMessage: true,
     },
   ],
 };

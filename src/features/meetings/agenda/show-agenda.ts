@@ -22,6 +22,7 @@ export const agendaCommand: CommandRitual = {
   argument: null,
   help: texts.help,
   may: 'ask-for-help',
+  isListed: true,
   turn: 'look',
   run: (turn) =>
     withMeeting(turn, { id: '', states: AHEAD, press: AGENDA_PRESS }, (meeting) => showAgenda(turn, meeting)),

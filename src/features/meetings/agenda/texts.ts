@@ -48,6 +48,12 @@ export const texts = defineTexts({
   late: { en: 'late', sl: 'prepozno', cs: 'pozdě', he: 'באיחור' },
   proposed: { en: 'proposed', sl: 'predlog', cs: 'návrh', he: 'הצעה' },
   addItem: { en: 'Add an item', sl: 'Dodaj točko', cs: 'Přidat bod', he: 'הוספת סעיף' },
+  fromMessage: {
+    en: 'Add to the agenda',
+    sl: 'Dodaj na dnevni red',
+    cs: 'Přidat do programu',
+    he: 'הוספה לסדר היום',
+  },
   arrange: { en: 'Arrange', sl: 'Uredi', cs: 'Uspořádat', he: 'סידור' },
   arrangeTitle: {
     en: 'Arrange the agenda: {title}',

@@ -25,6 +25,7 @@ export const closeCommand: CommandRitual = {
   argument: null,
   help: texts.closeHelp,
   may: 'ask-for-help',
+  isListed: true,
   turn: 'act',
   run: (turn) =>
     withMeeting(turn, { id: '', states: ['open', 'closing'], press: CLOSE_PRESS }, ({ id }) =>

@@ -23,7 +23,7 @@ import { leadersOf, type PartnerName } from '../../../db/leaders.ts';
 import { cut } from '../../../domain/cut.ts';
 import type { CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
 import { sayDate, sayList } from '../../../i18n/format.ts';
-import { isolate, type Say } from '../../../i18n/text.ts';
+import type { Say } from '../../../i18n/text.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { AGREEMENT_PRESS } from '../names.ts';
 import {
@@ -163,12 +163,12 @@ function ways(turn: LookTurn, partner: PartnerName, agreement: Agreement | null)
   return [agree, ...(isAsked ? [press(say(texts.decline), DECLINE_PRESS, partner.id)] : []), letSomebody];
 }
 
-const withdrawButton = ({ say, language }: LookTurn, { id, name }: PartnerName): PressButton =>
+const withdrawButton = ({ say }: LookTurn, { id, name }: PartnerName): PressButton =>
   press(say(texts.withdraw), WITHDRAW_PRESS, id, {
     style: 'danger',
     confirm: {
       title: say(texts.withdraw),
-      text: say(texts.withdrawSure, { partner: isolate(cut(name, 80), language) }),
+      text: say(texts.withdrawSure, { partner: cut(name, 80) }),
       yes: say(texts.withdraw),
       no: say(texts.back),
     },

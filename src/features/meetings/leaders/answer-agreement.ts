@@ -1,4 +1,4 @@
-import type { ChoiceField, Form, TextField } from '../../../chat/form.ts';
+import type { CheckboxField, ChoiceField, Form, TextField } from '../../../chat/form.ts';
 import { buttons, press, quiet, text, type Block } from '../../../chat/message.ts';
 import { ask, redraw, show, type Reply } from '../../../chat/reply.ts';
 import {
@@ -16,6 +16,7 @@ import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../..
 import { sayDate } from '../../../i18n/format.ts';
 import type { Say } from '../../../i18n/text.ts';
 import { MEETING_PRESS } from '../names.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { agreementBlocks } from './agreement-card.ts';
 import { AGREE_PRESS, CORRECT_FORM, CORRECT_PRESS, DECLINE_PRESS, WITHDRAW_PRESS } from './names.ts';
@@ -94,7 +95,7 @@ export const correctPress: PressRitual = {
   run: async (turn, id) => ask(correctForm(turn, await partnerLed(turn, id))),
 };
 
-type CorrectFields = { readonly right: ChoiceField; readonly note: TextField };
+type CorrectFields = { readonly right: ChoiceField; readonly note: TextField; readonly guard: CheckboxField };
 
 const LONGEST_NOTE = 500;
 
@@ -118,6 +119,7 @@ const correctForm = (turn: LookTurn, { id, name }: PartnerName): Form<CorrectFie
       ],
     },
     note: { kind: 'text', lines: 'many', maxLength: LONGEST_NOTE, label: turn.say(texts.note) },
+    guard: guardField(turn),
   },
 });
 
@@ -130,6 +132,7 @@ export const correctFormRitual = formRitual<CorrectFields>({
   draw: async (turn, id) => correctForm(turn, await partnerLed(turn, id)),
   async submit(turn, { answers, state: id }) {
     const partner = await partnerLed(turn, id);
+    guardTexts({ note: answers.note }, answers.guard);
     const known = await lockAgreementOfPartner(turn.db, partner.id);
     const state = answers.right === 'agreed' ? 'agreed' : 'declined';
     await setOwn(turn, partner, { known, state });

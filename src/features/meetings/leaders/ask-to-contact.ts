@@ -1,4 +1,4 @@
-import type { ChoiceField, ChoicesField, Form, TextField } from '../../../chat/form.ts';
+import type { CheckboxField, ChoiceField, ChoicesField, Form, TextField } from '../../../chat/form.ts';
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { noteChange } from '../../../db/changes.ts';
@@ -12,6 +12,7 @@ import {
   type LookTurn,
   type PressRitual,
 } from '../../../engine/feature.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { OUTREACH_PRESS, TO_CONTACT_FORM, TO_CONTACT_PRESS } from './names.ts';
 import { editingBy, ownName, tellAll } from './our-partner.ts';
@@ -39,6 +40,7 @@ type ContactFields = {
   readonly partners: ChoicesField;
   readonly who: ChoiceField;
   readonly points: TextField;
+  readonly guard: CheckboxField;
 };
 
 /** A to-do with more partners than these is one that nobody does. */
@@ -69,6 +71,7 @@ async function drawForm(turn: LookTurn): Promise<Form<ContactFields>> {
       },
       who: { kind: 'choice', required: true, label: say(texts.who), options: leaders },
       points: { kind: 'text', lines: 'many', maxLength: 1000, label: say(texts.talkingPoints) },
+      guard: guardField(turn),
     },
   };
 }
@@ -90,6 +93,7 @@ export const toContactFormRitual = formRitual<ContactFields>({
   title: texts.toContactTitle,
   draw: drawForm,
   async submit(turn, { answers }) {
+    guardTexts({ points: answers.points }, answers.guard);
     const chosen = new Set(answers.partners);
     const partners = (await partnersToChoose(turn.db, '', MOST_PARTNERS)).filter(({ id }) => chosen.has(id));
     const personId = answers.who ?? '';

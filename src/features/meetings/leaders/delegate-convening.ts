@@ -1,4 +1,4 @@
-import type { Answers, ChoiceField, DateField, Form, TextField } from '../../../chat/form.ts';
+import type { Answers, CheckboxField, ChoiceField, DateField, Form, TextField } from '../../../chat/form.ts';
 import { text } from '../../../chat/message.ts';
 import { ask, redraw, show, type Reply } from '../../../chat/reply.ts';
 import { lockAgreementOfPartner } from '../../../db/agreements.ts';
@@ -9,6 +9,7 @@ import { addDays } from '../../../domain/day.ts';
 import { cut } from '../../../domain/cut.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { agreementBlocks, sayScope, sayUntil } from './agreement-card.ts';
 import { agreeNow } from './answer-agreement.ts';
@@ -28,6 +29,7 @@ type DelegateFields = {
   readonly table: ChoiceField;
   readonly until: DateField;
   readonly topic: TextField;
+  readonly guard: CheckboxField;
 };
 
 /** The choice of every table. */
@@ -93,6 +95,7 @@ function delegateForm(turn: LookTurn, state: string, drawn: Drawn): Form<Delegat
         value: addDays(turn.today, USUAL_DAYS),
       },
       topic: { kind: 'text', lines: 'one', maxLength: LONGEST_TOPIC, label: say(texts.delegateTopic) },
+      guard: guardField(turn),
     },
   };
 }
@@ -107,6 +110,7 @@ export const delegateFormRitual = formRitual<DelegateFields>({
   async submit(turn, { answers, state }) {
     const partner = await partnerLed(turn, state.split('.')[0] ?? '');
     if (answers.until !== null && answers.until < turn.today) throw new Refusal(texts.untilPast, {}, 'until');
+    guardTexts({ topic: answers.topic }, answers.guard);
     const known = await lockAgreementOfPartner(turn.db, partner.id);
     const agreementId = known?.state === 'agreed' ? known.id : await agreeNow(turn, partner, known);
     return letConvene(turn, { partner, agreementId, answers });

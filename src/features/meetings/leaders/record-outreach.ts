@@ -1,4 +1,4 @@
-import type { Answers, ChoiceField, DateField, Form, TextField } from '../../../chat/form.ts';
+import type { Answers, CheckboxField, ChoiceField, DateField, Form, TextField } from '../../../chat/form.ts';
 import { buttons, press, quiet, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { lockAgreementOfPartner, setAgreement } from '../../../db/agreements.ts';
@@ -15,6 +15,7 @@ import {
   type PressRitual,
 } from '../../../engine/feature.ts';
 import { sayDate } from '../../../i18n/format.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { WAITING } from './answer-agreement.ts';
 import { makeLeader } from './change-leader.ts';
@@ -56,6 +57,7 @@ type OutreachFields = {
   readonly result: ChoiceField;
   readonly leader: TextField;
   readonly on: DateField;
+  readonly guard: CheckboxField;
 };
 
 const LONGEST = 1000;
@@ -99,6 +101,7 @@ async function drawForm(turn: LookTurn, state: string): Promise<Form<OutreachFie
         value: leader?.name ?? '',
       },
       on: { kind: 'date', required: true, label: say(texts.contactedOn), value: turn.today },
+      guard: guardField(turn),
     },
   };
 }
@@ -111,6 +114,7 @@ export const outreachFormRitual = formRitual<OutreachFields>({
   draw: drawForm,
   async submit(turn, { answers }) {
     const partner = await thePartner(turn, answers.partner ?? '');
+    guardTexts({ goals: answers.goals, us: answers.us, them: answers.them }, answers.guard);
     const on = answers.on ?? turn.today;
     if (on > turn.today) throw new Refusal(texts.notInFuture, {}, 'on');
     const outreachId = await recordOutreach(

@@ -22,6 +22,7 @@ export const minutesCommand: CommandRitual = {
   argument: null,
   help: texts.help,
   may: 'see-meetings',
+  isListed: true,
   turn: 'look',
   run: (turn) =>
     withMeeting(turn, { id: '', states: HELD, press: MINUTES_PRESS }, (meeting) =>

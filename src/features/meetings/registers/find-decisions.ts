@@ -32,6 +32,7 @@ export const decisionsCommand: CommandRitual = {
   argument: texts.decisionsArgument,
   help: texts.decisionsHelp,
   may: 'see-meetings',
+  isListed: true,
   turn: 'look',
   run: async (turn, argument) =>
     find(turn, { words: argument.trim(), table: await tableHere(turn), before: null }),

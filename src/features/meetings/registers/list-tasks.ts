@@ -27,6 +27,7 @@ export const tasksCommand: CommandRitual = {
   argument: texts.tasksArgument,
   help: texts.tasksHelp,
   may: 'ask-for-help',
+  isListed: true,
   turn: 'look',
   run(turn, argument) {
     const wanted = fold(argument);

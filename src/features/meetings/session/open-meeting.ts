@@ -31,6 +31,7 @@ export const openCommand: CommandRitual = {
   argument: null,
   help: texts.openHelp,
   may: 'ask-for-help',
+  isListed: true,
   turn: 'act',
   run: (turn) => withMeeting(turn, MEANT, ({ id }) => open(turn, id)),
 };

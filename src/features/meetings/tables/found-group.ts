@@ -1,4 +1,11 @@
-import type { Answers, ChoiceField, ChoicesField, Form, TextField } from '../../../chat/form.ts';
+import type {
+  Answers,
+  CheckboxField,
+  ChoiceField,
+  ChoicesField,
+  Form,
+  TextField,
+} from '../../../chat/form.ts';
 import { buttons, heading, press, quiet, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { candidatesInAreas } from '../../../db/convening.ts';
@@ -15,6 +22,7 @@ import {
   type PressRitual,
 } from '../../../engine/feature.ts';
 import { TABLE_PRESS } from '../names.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { putReports } from '../report-items.ts';
 import { texts as shared } from '../texts.ts';
 import { demandFounding, liveHere } from './found-table.ts';
@@ -102,6 +110,7 @@ type GroupFields = {
   readonly topics: ChoicesField;
   readonly leader: ChoiceField;
   readonly members: ChoicesField;
+  readonly guard: CheckboxField;
 };
 
 /** @throws Refusal: no such table; nobody could take part */
@@ -138,6 +147,7 @@ async function drawForm(turn: LookTurn, state: string): Promise<Form<GroupFields
         options: people.map(personOption),
         value: await proposed(turn, { parent, slug: area === null ? '' : slug, people }),
       },
+      guard: guardField(turn),
     },
   };
 }
@@ -166,6 +176,7 @@ export const foundGroupFormRitual = formRitual<GroupFields>({
   async submit(turn, { answers, state }) {
     await demandFounding(turn);
     const parent = await theTable(turn, state.split('.')[0] ?? '');
+    guardTexts({ name: answers.name, purpose: answers.purpose }, answers.guard);
     const id = await foundGroup(turn, parent, answers);
     await liveHere(turn, id);
     for (const meeting of await plannedAt(turn.db, parent.id))

@@ -150,7 +150,7 @@ function ways(turn: LookTurn, { id, name, state }: Table, { next, members }: Sho
 }
 
 const running = (
-  { say, language }: LookTurn,
+  { say }: LookTurn,
   { id, name, state }: Pick<Table, 'id' | 'name' | 'state'>,
 ): PressButton[] => [
   press(say(texts.change), CHANGE_TABLE_PRESS, id, { opensForm: true }),
@@ -161,7 +161,7 @@ const running = (
     style: 'danger',
     confirm: {
       title: say(texts.end),
-      text: say(texts.endSure, { name: isolate(name, language) }),
+      text: say(texts.endSure, { name }),
       yes: say(texts.end),
       no: say(texts.back),
     },

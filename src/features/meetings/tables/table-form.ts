@@ -1,5 +1,6 @@
 import type {
   Answers,
+  CheckboxField,
   ChoiceField,
   ChoicesField,
   Form,
@@ -13,6 +14,7 @@ import { Refusal } from '../../../domain/errors.ts';
 import { fold } from '../../../domain/fold.ts';
 import { rhythmOf, ruleOf, type RhythmKind } from '../../../domain/rhythm.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { rhythmOptions, weekdayOptions } from './say-rhythm.ts';
 import { texts } from './texts.ts';
@@ -27,6 +29,7 @@ export type TableFields = {
   readonly time: TimeField;
   readonly duration: NumberField;
   readonly minutes: NumberField;
+  readonly guard: CheckboxField;
 };
 
 export type TableAnswers = Pick<
@@ -104,6 +107,7 @@ function tableFields(turn: LookTurn, table: TableAnswers): TableFields {
       label: say(texts.minutesDays),
       value: table.minutesDays,
     },
+    guard: guardField(turn),
   };
 }
 
@@ -149,12 +153,13 @@ function rhythmFields(turn: LookTurn, { recurrence }: TableAnswers): Pick<TableF
   };
 }
 
-/** What was sent, read. `known`: the table that is changed. @throws Refusal: a rhythm without its weekday; the name is taken */
+/** What was sent, read. `known`: the table that is changed. @throws Refusal: a rhythm without its weekday; the name is taken; something of a child */
 export async function tableAnswers(
   turn: LookTurn,
   answers: Answers<TableFields>,
   known: Table | null,
 ): Promise<TableAnswers> {
+  guardTexts({ name: answers.name, purpose: answers.purpose }, answers.guard);
   return {
     name: await freeName(turn, answers.name ?? '', known?.id ?? null),
     purpose: answers.purpose ?? '',

@@ -1,0 +1,60 @@
+import type { Part } from '../part.ts';
+import { answerPress } from './answer-invitation.ts';
+import { datePress, datesPress, noDatePress, takeDatePress } from './answer-dates.ts';
+import { askDatesCommand, askDatesFormRitual, askDatesPress } from './ask-dates.ts';
+import { appointFormRitual, appointPress, moderateNoPress, moderateYesPress } from './ask-moderator.ts';
+import { cancelCommand, cancelFormRitual, cancelPress } from './cancel-meeting.ts';
+import {
+  changePlanPress,
+  conveneAnotherPress,
+  conveneCommand,
+  conveneFormRitual,
+  convenePress,
+} from './convene-meeting.ts';
+import { homeInvitations } from './home.ts';
+import { inviteMoreFormRitual, inviteMorePress } from './invite-more.ts';
+import { conveneMyselfPress, inviteCommand, invitePress, sendPress, takeDayPress } from './invite-people.ts';
+import { moveCommand, moveFormRitual, movePress } from './move-meeting.ts';
+import { notHeldPress } from './never-opened.ts';
+import { substituteFormRitual } from './send-substitute.ts';
+import { startButtons } from './home.ts';
+import { whoCommand, whoPress } from './who-comes.ts';
+
+/** Convening, invitations, moving: everything before a meeting begins. */
+export const convening: Part = {
+  commands: [conveneCommand, inviteCommand, moveCommand, cancelCommand, whoCommand, askDatesCommand],
+  presses: [
+    convenePress,
+    conveneAnotherPress,
+    changePlanPress,
+    takeDayPress,
+    invitePress,
+    sendPress,
+    conveneMyselfPress,
+    inviteMorePress,
+    moderateYesPress,
+    moderateNoPress,
+    appointPress,
+    answerPress,
+    whoPress,
+    notHeldPress,
+    movePress,
+    cancelPress,
+    askDatesPress,
+    datePress,
+    noDatePress,
+    datesPress,
+    takeDatePress,
+  ],
+  forms: [
+    conveneFormRitual,
+    inviteMoreFormRitual,
+    appointFormRitual,
+    substituteFormRitual,
+    moveFormRitual,
+    cancelFormRitual,
+    askDatesFormRitual,
+  ],
+  start: startButtons,
+  home: homeInvitations,
+};
