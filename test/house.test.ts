@@ -10,6 +10,7 @@ import { createHelp } from '../src/engine/help.ts';
 import { features } from '../src/features/index.ts';
 import { LANGUAGES, type Language } from '../src/i18n/language.ts';
 import { emptyTables, freshDatabase } from './support/database.ts';
+import { walkMeetings } from './support/walk-meetings.ts';
 import { walkTables } from './support/walk-tables.ts';
 import { createWorld, type Answer, type Speaking, type World } from './support/world.ts';
 import { sourceFiles } from './i18n/every-text.ts';
@@ -190,6 +191,9 @@ const YOUTH_CENTRE: RawAnswers = {
   needs: 'Prostovoljci',
 };
 
+/** Ids, sealed values, numbers, days and our own words, one or several: nothing that anybody wrote. */
+const OPAQUE = /^([a-z-]*|[\d.-]+|[\w.:-]{24,})$/;
+
 describe.each(LANGUAGES)('What people see in %s', (language) => {
   let database: Database;
   let walked: Walked;
@@ -231,7 +235,9 @@ describe.each(LANGUAGES)('What people see in %s', (language) => {
     expect(new Set(pressed.map((button) => button.press)).size).toBeGreaterThan(8);
     expect(pressed.filter((button) => !rituals.has(button.press))).toEqual([]);
     expect(
-      pressed.filter((button) => /\s|@|[^\x20-\x7e]/.test(button.value) || button.value.length > 2000),
+      pressed.filter(
+        ({ value }) => value.length > 2000 || !value.split(' ').every((part) => OPAQUE.test(part)),
+      ),
     ).toEqual([]);
   });
 
@@ -370,7 +376,13 @@ async function walk(world: World, language: Language): Promise<Walked> {
   await says(petra, 'partners prompt', 'partners drugs-prevention');
   await presses(petra, 'partners.find', '');
   await submits(petra, { words: 'brod' });
-  await walkTables({ database: world.database, petra, ana, says, presses, submits });
+  const steps = { database: world.database, petra, ana, says, presses, submits };
+  const passes = async (milliseconds: number): Promise<void> => {
+    world.now = new Date(world.now.getTime() + milliseconds);
+    await world.settle();
+  };
+  await walkTables(steps);
+  await walkMeetings({ ...steps, passes });
   world.now = new Date(world.now.getTime() + 500 * 86_400_000);
   await says(petra, 'partners leisure');
   await presses(petra, 'old.button', 'x');

@@ -38,13 +38,14 @@ const DECISIONS = `select d.id, d.item_id "itemId", d.text, d.version, d.state, 
              'proposedText', r.proposed_text) order by r.at, r.id), '[]')
       from read_back_response r join person p on p.network_id = $1 and p.id = r.person_id
      where r.network_id = $1 and r.decision_id = d.id and r.answer = 'dispute' and r.resolution is null) disputes
-  from decision d`;
+  from decision d
+ where d.network_id = $1`;
 
 /** Decisions of a meeting that are on their way to being published, in their order. */
 export function decisionsToRead(db: Reading, meetingId: string): Promise<ReadDecision[]> {
   return db.sql<ReadDecision>(
     'decisions-to-read',
-    `${DECISIONS} where d.network_id = $1 and d.meeting_id = $2 and d.state = 'recorded' order by d.position, d.id`,
+    `${DECISIONS} and d.meeting_id = $2 and d.state = 'recorded' order by d.position, d.id`,
     [db.networkId, meetingId],
   );
 }
@@ -53,7 +54,7 @@ export function decisionsToRead(db: Reading, meetingId: string): Promise<ReadDec
 export function decisionsPublished(db: Reading, meetingId: string): Promise<ReadDecision[]> {
   return db.sql<ReadDecision>(
     'decisions-published',
-    `${DECISIONS} where d.network_id = $1 and d.meeting_id = $2 and d.state in ('published', 'superseded') order by d.year, d.number`,
+    `${DECISIONS} and d.meeting_id = $2 and d.state in ('published', 'superseded') order by d.year, d.number`,
     [db.networkId, meetingId],
   );
 }
@@ -66,7 +67,7 @@ export interface Read extends ReadDecision {
 export async function decisionToRead(db: Reading, id: string): Promise<Read | null> {
   const [row] = await db.sql<Read>(
     'decision-to-read',
-    `select x.*, y.meeting_id "meetingId" from (${DECISIONS} where d.network_id = $1 and d.id::text = $2) x
+    `select x.*, y.meeting_id "meetingId" from (${DECISIONS} and d.id::text = $2) x
        join decision y on y.network_id = $1 and y.id = x.id`,
     [db.networkId, id],
   );

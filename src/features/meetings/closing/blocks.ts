@@ -41,6 +41,8 @@ import { texts } from './texts.ts';
 
 /** So many things are offered to be mended at a time; the rest comes with the next check. */
 const MOST_OFFERED = 5;
+/** Of a name on a button. */
+const LONGEST_NAME = 24;
 const FORM = { opensForm: true } as const;
 
 const named = (things: readonly { readonly title: string }[]): string =>
@@ -63,14 +65,19 @@ function faultBlock(turn: LookTurn, state: CloseState, fault: Fault): Block[] {
       return mending(say(texts.itemsOpen, { count: openItems.length, names: named(openItems) }), {
         things: openItems,
         button: (item) =>
-          press(cut(say(texts.endItem, { name: item.title }), 70), END_ITEM_PRESS, item.id, FORM),
+          press(say(texts.endItem, { name: cut(item.title, LONGEST_NAME) }), END_ITEM_PRESS, item.id, FORM),
       });
     case 'tasks': {
       const loose = looseTasks(state);
       return mending(say(texts.tasksOpen, { count: loose.length, names: named(loose) }), {
         things: loose,
         button: (task) =>
-          press(cut(say(texts.mendTask, { name: task.title }), 70), CHANGE_TASK_PRESS, task.id, FORM),
+          press(
+            say(texts.mendTask, { name: cut(task.title, LONGEST_NAME) }),
+            CHANGE_TASK_PRESS,
+            task.id,
+            FORM,
+          ),
       });
     }
     case 'privacy':
