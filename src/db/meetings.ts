@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { columnOfDay, type Day } from '../domain/day.ts';
 import { instantOf, type LocalTime } from '../domain/local-time.ts';
-import type { MeetingState } from '../domain/meeting.ts';
+import type { MeetingLevel, MeetingState } from '../domain/meeting.ts';
 import type { Concern } from '../domain/permission.ts';
 import { noteChange, type Writing } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
@@ -13,6 +13,7 @@ export interface Meeting {
   readonly tableName: string;
   readonly sequenceNo: number;
   readonly title: string;
+  readonly level: MeetingLevel;
   readonly isFirst: boolean;
   readonly commonGoal: string;
   readonly programme: string;
@@ -48,7 +49,7 @@ export interface Meeting {
   readonly version: number;
 }
 
-const SELECT = `select m.id, m.table_id "tableId", t.name "tableName", m.sequence_no "sequenceNo", m.title, m.is_first "isFirst",
+const SELECT = `select m.id, m.table_id "tableId", t.name "tableName", m.sequence_no "sequenceNo", m.title, m.level, m.is_first "isFirst",
   m.common_goal "commonGoal", m.programme, m.convened_by_id "convenedById", c.name "convenedByName",
   m.convened_for_id "convenedForId", o.name "convenedForName", m.moderator_id "moderatorId", p.name "moderatorName",
   m.moderator_accepted_at "moderatorAcceptedAt", m.place, m.location_id "locationId", m.starts_local "startsLocal",
@@ -142,6 +143,8 @@ export async function concernWith(db: Reading, meeting: Meeting, personId: strin
 export interface MeetingDraft {
   readonly tableId: string;
   readonly title: string;
+  /** Regular, unless said otherwise. */
+  readonly level?: MeetingLevel;
   readonly isFirst: boolean;
   readonly commonGoal: string;
   readonly programme: string;

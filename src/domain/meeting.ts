@@ -26,6 +26,10 @@ export const MEETING_STATES: readonly MeetingState[] = [
   'not-held',
 ];
 
+/** How closely partners work together in it (seed 001): getting on, or one current problem with all whom it concerns. */
+export type MeetingLevel = 'regular' | 'clarification';
+export const MEETING_LEVELS: readonly MeetingLevel[] = ['regular', 'clarification'];
+
 /** Before it begins: it can be moved, cancelled, opened. */
 export const isPlanned = (state: MeetingState): boolean => BEFORE.includes(state);
 /** It goes on now. */

@@ -31,6 +31,7 @@ async function walkConvening({ database, petra, ana, says, presses, submits, pas
   await says(ana, 'convene');
   await presses(petra, 'meeting.convene', table.id);
   const plan = {
+    level: 'clarification',
     goal: 'Poletni tabor',
     starts: '2026-12-05T10:00',
     place: 'Knjižnica',
@@ -63,6 +64,12 @@ async function walkConvening({ database, petra, ana, says, presses, submits, pas
   await presses(ana, 'invitation.answer', `delegated ${meeting.id} 0`);
   await submits(ana, { name: 'Miran Kos', email: 'miran@example.org' });
   await presses(ana, 'invitation.answer', `accepted ${meeting.id} 0`);
+  await presses(ana, 'invitation.answer', `declined ${meeting.id} 0`);
+  await presses(petra, 'meeting.ask-in-writing', `${meeting.id} ${anaId}`);
+  await presses(ana, 'meeting.write', meeting.id);
+  await submits(ana, { text: 'Dvorana je prosta ob torkih.' });
+  await presses(petra, 'meeting.go-on-without', `${meeting.id} ${anaId}`);
+  await presses(petra, 'meeting.standing-items', meeting.id);
   await presses(petra, 'meeting.move', meeting.id);
   await submits(petra, { starts: '2026-12-12T16:00', reason: 'Prevoz' });
   await submits(petra, { starts: '2026-12-15T16:00', reason: 'Prevoz' });

@@ -389,6 +389,62 @@ describeOnBothDatabases('Convening', (database) => {
     expect(await told(bor)).toHaveLength(1);
   });
 
+  it('offers the four usual items to a regular meeting, and adds them once', async () => {
+    await invited();
+    await petra.pressNamed('meeting.convene-another', tableId);
+    await petra.submit(await plan({ starts: '2026-12-16T16:00' }));
+    await database().prisma.meeting.updateMany({ data: { isFirst: false } });
+    await database().prisma.agendaItem.deleteMany();
+    const { id } = await meeting({ state: 'convened' });
+    await petra.pressNamed('meeting.invite', id);
+    await petra.press('Take the usual items');
+    expect(petra.last.text).toMatch(
+      /1\. Getting to know each other’s competences[\s\S]*4\. Analysing and solving problems/,
+    );
+    await petra.pressNamed('meeting.standing-items', id);
+    expect(petra.last.text).toContain('nothing was added');
+    expect(await database().prisma.agendaItem.count()).toBe(4);
+  });
+
+  it('tells the convenor who is missing at a clarification meeting: move, go on, or ask in writing', async () => {
+    const id = await invited({ level: 'clarification' });
+    expect(await meeting()).toMatchObject({ level: 'clarification' });
+    expect((await told(petra)).filter((each) => each.includes('wants everybody'))).toEqual([]);
+    await bor.pressNamed('invitation.answer', `declined ${id} 0`);
+    const asked = (await told(petra)).at(-1) ?? '';
+    expect(asked).toContain('Bor Zupan cannot come');
+    for (const way of ['Move', 'Go on', 'Ask in writing']) expect(asked).toContain(way);
+    const value = `${id} ${await idOf('Bor Zupan')}`;
+    await ana.pressNamed('meeting.ask-in-writing', value);
+    expect(ana.last.text).toContain('Only the moderator');
+    await petra.pressNamed('meeting.ask-in-writing', value);
+    expect((await told(bor)).at(-1)).toContain('write down what the others should know');
+    await bor.pressNamed('meeting.write', id);
+    await bor.submit({ text: 'Pupil Marko Novak, born 3. 4. 2012, is away.' });
+    expect(Object.keys(bor.last.form?.errors ?? {})).toEqual(['text']);
+    await bor.submit({ text: 'The hall is free on Tuesdays.' });
+    const item = await database().prisma.agendaItem.findFirstOrThrow({
+      where: { state: 'accepted', background: { not: '' } },
+    });
+    expect(item).toMatchObject({
+      title: 'In writing: Sports Club Sava',
+      background: 'The hall is free on Tuesdays.',
+    });
+    await petra.pressNamed('meeting.go-on-without', value);
+    const choices = await database().prisma.change.findMany({
+      where: { field: 'missing-actor' },
+      orderBy: { at: 'asc' },
+    });
+    expect(choices.map(({ replacement }) => replacement).sort()).toEqual(['go-on', 'in-writing']);
+  });
+
+  it('says nothing of who is missing at a regular meeting', async () => {
+    const id = await invited();
+    const before = (await told(petra)).length;
+    await bor.pressNamed('invitation.answer', `declined ${id} 0`);
+    expect(await told(petra)).toHaveLength(before);
+  });
+
   it('says that a meeting is planned already, and plans one more when that is meant', async () => {
     await invited();
     await petra.say('convene', CHANNEL);

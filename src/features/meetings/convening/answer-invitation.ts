@@ -3,6 +3,7 @@ import { noteAnswer, type InvitationAnswer } from '../../../db/invitations.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import type { PressRitual } from '../../../engine/feature.ts';
 import { ANSWER_PRESS } from '../names.ts';
+import { tellMissing } from './missing-actor.ts';
 import { texts as shared } from '../texts.ts';
 import { drawn, ownInvitation, toAnswer } from './own-invitation.ts';
 import { substituteForm } from './send-substitute.ts';
@@ -31,6 +32,7 @@ export const answerPress: PressRitual = {
         { answer, delegatedToId: null },
         { byId: turn.person.id, now: turn.now },
       );
+    if (answer === 'declined' && invitation.answer !== answer) await tellMissing(turn, meeting, invitation);
     return drawn(turn, { meeting, invitation: { ...invitation, answer, delegateName: null } });
   },
 };

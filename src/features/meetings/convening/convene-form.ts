@@ -22,10 +22,12 @@ import type { LookTurn } from '../../../engine/feature.ts';
 import { sayDate } from '../../../i18n/format.ts';
 import { guardField } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
+import { levelField } from './level.ts';
 import { CONVENE_FORM } from './names.ts';
 import { texts } from './texts.ts';
 
 export type ConveneFields = {
+  readonly level: ChoiceField;
   readonly onBehalf: ChoiceField;
   readonly goal: TextField;
   readonly title: TextField;
@@ -98,6 +100,7 @@ function whatFields(turn: LookTurn, planning: Planning) {
   const { meeting, table } = planning;
   const behalf = behalfOptions(turn, planning);
   return {
+    level: levelField(turn, meeting?.level ?? 'regular'),
     onBehalf: {
       kind: 'choice',
       required: true,

@@ -178,10 +178,19 @@ async function changePlan(turn: ActTurn, id: string, draft: MeetingDraft): Promi
   await demandUnsent(turn, meeting);
   const { startsLocal, durationMinutes, timeZone, agendaUntil } = draft;
   const convenedById = (await takesOver(turn, meeting, draft)) ? turn.person.id : meeting.convenedById;
-  const { title, commonGoal, programme, convenedForId, moderatorId, place, locationId } = draft;
+  const {
+    title,
+    level = 'regular',
+    commonGoal,
+    programme,
+    convenedForId,
+    moderatorId,
+    place,
+    locationId,
+  } = draft;
   await changeMeeting(turn.db, id, {
     ...timesOf({ startsLocal, durationMinutes, timeZone }),
-    ...{ title, commonGoal, programme, convenedForId, moderatorId, place, locationId, convenedById },
+    ...{ title, level, commonGoal, programme, convenedForId, moderatorId, place, locationId, convenedById },
     agendaUntil: agendaUntil === null ? null : columnOfDay(agendaUntil),
     ...(meeting.moderatorId === moderatorId ? {} : { moderatorAcceptedAt: null }),
   });

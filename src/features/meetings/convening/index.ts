@@ -15,8 +15,10 @@ import { homeInvitations } from './home.ts';
 import { inviteMoreFormRitual, inviteMorePress } from './invite-more.ts';
 import { conveneMyselfPress, inviteCommand, invitePress, sendPress, takeDayPress } from './invite-people.ts';
 import { moveCommand, moveFormRitual, movePress } from './move-meeting.ts';
+import { askWrittenPress, goOnPress, writeFormRitual, writePress } from './missing-actor.ts';
 import { notHeldPress } from './never-opened.ts';
 import { substituteFormRitual } from './send-substitute.ts';
+import { standingPress } from './standing-items.ts';
 import { startButtons } from './home.ts';
 import { whoCommand, whoPress } from './who-comes.ts';
 
@@ -38,6 +40,10 @@ export const convening: Part = {
     answerPress,
     whoPress,
     notHeldPress,
+    standingPress,
+    goOnPress,
+    askWrittenPress,
+    writePress,
     movePress,
     cancelPress,
     askDatesPress,
@@ -51,6 +57,7 @@ export const convening: Part = {
     inviteMoreFormRitual,
     appointFormRitual,
     substituteFormRitual,
+    writeFormRitual,
     moveFormRitual,
     cancelFormRitual,
     askDatesFormRitual,

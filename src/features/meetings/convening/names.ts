@@ -15,6 +15,14 @@ export const MODERATE_NO_PRESS = 'moderating.no';
 export const APPOINT_PRESS = 'moderating.appoint';
 export const APPOINT_FORM = 'appoint-moderator';
 
+/** Puts the usual items of a regular meeting on its agenda. */
+export const STANDING_PRESS = 'meeting.standing-items';
+/** Values of the two: the meeting, a space, the person who cannot come. */
+export const GO_ON_PRESS = 'meeting.go-on-without';
+export const ASK_WRITTEN_PRESS = 'meeting.ask-in-writing';
+export const WRITE_PRESS = 'meeting.write';
+export const WRITE_FORM = 'written-information';
+
 export const SUBSTITUTE_FORM = 'send-substitute';
 export const WHO_PRESS = 'meeting.who';
 export const NOT_HELD_PRESS = 'meeting.not-held';

@@ -17,6 +17,7 @@ import { nextDates } from '../../../domain/recurrence.ts';
 import type { ActTurn, LookTurn } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
 import { ELSEWHERE, nameOfVenue, NETWORK, type ConveneAnswers, type Planning } from './convene-form.ts';
+import { levelOf } from './level.ts';
 import { texts } from './texts.ts';
 
 /** What the form is about: a table, and the meeting that is changed; or one more beside those that are planned. */
@@ -119,6 +120,7 @@ export function draftOf(turn: LookTurn, given: Planning, answers: ConveneAnswers
   return {
     tableId: table.id,
     title: answers.title ?? table.name,
+    level: levelOf(answers.level),
     isFirst: given.isFirst,
     commonGoal: answers.goal ?? '',
     programme: answers.programme ?? '',

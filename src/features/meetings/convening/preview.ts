@@ -1,4 +1,14 @@
-import { buttons, divider, list, press, quiet, strong, text, type Block } from '../../../chat/message.ts';
+import {
+  buttons,
+  divider,
+  list,
+  press,
+  quiet,
+  strong,
+  text,
+  type Block,
+  type Button,
+} from '../../../chat/message.ts';
 import { show, type Reply } from '../../../chat/reply.ts';
 import { agendaSoFar } from '../../../db/convening.ts';
 import { invitationsOf, type Invitation } from '../../../db/invitations.ts';
@@ -7,12 +17,14 @@ import type { LookTurn } from '../../../engine/feature.ts';
 import { CANCEL_PRESS } from '../names.ts';
 import { invitationBlocks } from './invitation-message.ts';
 import { ASK_DATES_PRESS, CHANGE_PLAN_PRESS, SEND_PRESS } from './names.ts';
+import { standingButton } from './standing-items.ts';
 import { texts } from './texts.ts';
 import { doubtBlocks } from './when.ts';
 
 /** The invitation as it will be seen, before anybody else sees it (R17). */
 export async function showPreview(turn: LookTurn, meeting: Meeting): Promise<Reply> {
   const agenda = await agendaSoFar(turn.db, meeting.id);
+  const standing = agenda.length === 0 ? standingButton(turn, meeting) : [];
   const waiting = (await invitationsOf(turn.db, meeting.id)).filter(({ sentAt }) => sentAt === null);
   return show(
     turn.message(
@@ -23,7 +35,7 @@ export async function showPreview(turn: LookTurn, meeting: Meeting): Promise<Rep
       divider(),
       ...receivers(turn, waiting),
       ...moderatorNote(turn, meeting),
-      ways(turn, meeting),
+      ways(turn, meeting, standing),
     ),
   );
 }
@@ -46,9 +58,10 @@ export function nameOf(turn: LookTurn, { name, organizationName, isInChat }: Inv
 const moderatorNote = (turn: LookTurn, { moderatorName, moderatorAcceptedAt }: Meeting): Block[] =>
   moderatorAcceptedAt === null ? [quiet(turn.say(texts.moderatorAsked, { person: moderatorName }))] : [];
 
-const ways = ({ say }: LookTurn, { id }: Meeting): Block =>
+const ways = ({ say }: LookTurn, { id }: Meeting, standing: readonly Button[]): Block =>
   buttons(
     press(say(texts.send), SEND_PRESS, id, { style: 'primary' }),
+    ...standing,
     press(say(texts.change), CHANGE_PLAN_PRESS, id, { opensForm: true }),
     press(say(texts.askDates), ASK_DATES_PRESS, id, { opensForm: true }),
     press(say(texts.cancelMeeting), CANCEL_PRESS, id, { opensForm: true }),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "meeting" ADD COLUMN     "level" TEXT NOT NULL DEFAULT 'regular';
