@@ -32,6 +32,13 @@ export async function manifestFiles(): Promise<ReadonlyMap<string, string | Uint
       words: inEveryLanguage((language) => wordsIn(command, language)),
       help: inEveryLanguage((language) => sayIn(language)(command.help)),
     })),
+    menu: features
+      .flatMap((each) => each.shortcuts)
+      .map(({ shortcut, title, isOnMessage }) => ({
+        id: shortcut,
+        title: inEveryLanguage((language) => sayIn(language)(title)),
+        isOnMessage: isOnMessage === true,
+      })),
   });
   return new Map<string, string | Uint8Array>([
     ['slack.json', json(slack())],

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { buttons, heading, press, text } from '../../src/chat/message.ts';
 import { announce, ask, nothing, redraw, show, type Reply } from '../../src/chat/reply.ts';
 import { form, message, titled } from '../support/slack/replies.ts';
-import { linesIn, type Json } from '../support/teams/cards.ts';
+import { actionsIn, filled, linesIn, type Json } from '../support/teams/cards.ts';
 import { dialogOf, shown, wordsIn, type Before } from '../support/teams/client.ts';
 import { words } from '../support/teams/face.ts';
 import { until, useTeams } from '../support/teams/use.ts';
@@ -391,6 +391,62 @@ describe('Coming and going in Teams', () => {
       expect(teams.running.requests).toEqual([]);
     },
   );
+
+  it('is a shortcut where somebody chooses it from the menu of a message, with the words of that message', async () => {
+    teams.answer(ask(ours));
+    const opened = await teams.running.client.send(
+      'ana',
+      {
+        type: 'invoke',
+        name: 'composeExtension/fetchTask',
+        value: {
+          commandId: 'add_to_agenda',
+          commandContext: 'message',
+          messagePayload: {
+            id: '1',
+            body: {
+              contentType: 'html',
+              content: '<div>The <at id="0">Ana</at> bus &amp; the <b>hall</b><br>from July</div>',
+            },
+          },
+        },
+      },
+      town,
+    );
+    expect(teams.lastRequest()).toMatchObject({
+      kind: 'shortcut',
+      shortcut: 'add_to_agenda',
+      about: 'The Ana bus & the hall\nfrom July',
+      place: { kind: 'channel' },
+    });
+    const { card } = dialogOf(opened, town);
+    const [send] = actionsIn({ ...card, body: [] });
+    teams.answer(show(message('Noted.')));
+    const done = await teams.running.client.send(
+      'ana',
+      {
+        type: 'invoke',
+        name: 'composeExtension/submitAction',
+        value: {
+          commandId: 'add_to_agenda',
+          data: { ...(send?.action['data'] as Json), ...filled(card, { name: 'The bus' }) },
+        },
+      },
+      town,
+    );
+    expect(teams.lastRequest()).toMatchObject({
+      kind: 'submission',
+      form: ours.name,
+      answers: { name: 'The bus' },
+    });
+    expect(JSON.stringify(done.body)).toContain('Noted.');
+  });
+
+  it('is nothing we know where a menu entry is not ours', async () => {
+    teams.answer(show(message('What can be done here')));
+    await teams.running.client.send('ana', { type: 'invoke', name: 'composeExtension/fetchTask', value: {} });
+    expect(teams.lastRequest()).toMatchObject({ kind: 'press', press: '' });
+  });
 
   it('leaves invokes of other kinds to others', async () => {
     expect(

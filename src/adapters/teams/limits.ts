@@ -39,6 +39,7 @@ export const manifestLimits = {
   long: 4000,
   commands: 12,
   title: 128,
+  menuTitle: 32,
   description: 4000,
 } as const;
 

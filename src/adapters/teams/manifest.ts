@@ -10,6 +10,13 @@ export interface TeamsCommand {
   readonly help: Translated;
 }
 
+/** An entry of the menu of a message, or of the box in which people write; it opens a dialog. */
+export interface TeamsMenuEntry {
+  readonly id: string;
+  readonly title: Translated;
+  readonly isOnMessage: boolean;
+}
+
 /** What the package is written from. */
 export interface PackageSource {
   /** How people reach us, without a path. */
@@ -17,6 +24,7 @@ export interface PackageSource {
   readonly texts: { readonly name: Translated; readonly short: Translated; readonly long: Translated };
   /** All commands; help is the last. */
   readonly commands: readonly TeamsCommand[];
+  readonly menu: readonly TeamsMenuEntry[];
   /** The application (client) id; a placeholder for the administrator without. */
   readonly appId?: string;
   readonly version?: string;
@@ -97,10 +105,20 @@ export function teamsManifest(
     defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
     supportsChannelFeatures: 'tier1',
     bots: [bot(listedCommands(source), appId, kind)],
+    composeExtensions: [{ botId: appId, commands: source.menu.map(menuCommand) }],
     permissions: teamsPermissions.map(({ permission }) => permission),
     validDomains: [new URL(url).host],
   };
 }
+
+/** @see https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/define-action-command */
+const menuCommand = ({ id, title, isOnMessage }: TeamsMenuEntry): Readonly<Record<string, unknown>> => ({
+  id,
+  type: 'action',
+  title: title.en,
+  context: isOnMessage ? ['message'] : ['compose', 'commandBox'],
+  fetchTask: true,
+});
 
 function bot(
   commands: readonly TeamsCommand[],
@@ -132,7 +150,7 @@ function listedCommands({ commands }: PackageSource): readonly TeamsCommand[] {
 }
 
 function localisation(
-  { texts }: PackageSource,
+  { texts, menu }: PackageSource,
   commands: readonly TeamsCommand[],
   language: Language,
 ): Readonly<Record<string, string>> {
@@ -151,10 +169,13 @@ function localisation(
     'description.short': texts.short[language],
     'description.full': texts.long[language],
     ...(Object.fromEntries(entries) as Record<string, string>),
+    ...Object.fromEntries(
+      menu.map(({ title }, index) => [`composeExtensions[0].commands[${index}].title`, title[language]]),
+    ),
   };
 }
 
-function faultsOf({ texts }: PackageSource, commands: readonly TeamsCommand[]): string[] {
+function faultsOf({ texts, menu }: PackageSource, commands: readonly TeamsCommand[]): string[] {
   const limits = manifestLimits;
   const fits = (what: string, text: Translated, most: number): string[] =>
     (['en', ...OTHERS] as const).flatMap((language) => {
@@ -167,6 +188,7 @@ function faultsOf({ texts }: PackageSource, commands: readonly TeamsCommand[]): 
     ...fits('name', texts.name, limits.name),
     ...fits('short description', texts.short, limits.short),
     ...fits('long description', texts.long, limits.long),
+    ...menu.flatMap(({ id, title }) => fits(`menu entry "${id}"`, title, limits.menuTitle)),
     ...commands.flatMap(({ words, help }) => [
       ...fits(`command "${words.en}"`, words, limits.title),
       ...fits(`description of "${words.en}"`, help, limits.description),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { placeKind, type Activity } from './activity.ts';
 import { readForm } from './form.ts';
 import { placeOf, speakerOf, type Hearing } from './speaker.ts';
-import { mentionsUs, typedWords } from './typed.ts';
+import { mentionsUs, plainWords, typedWords } from './typed.ts';
 import { clean } from '../../chat/form.ts';
 import type { Request } from '../../chat/request.ts';
 
@@ -107,6 +107,14 @@ const Execute = z.object({
   action: z.object({ verb: z.string().max(200).catch(''), data: z.unknown().optional() }),
 });
 const Dialog = z.object({ data: z.unknown().optional() });
+/** An entry of the menu of a message, or of the box in which people write. */
+const MenuEntry = z.object({
+  commandId: z.string().max(200),
+  messagePayload: z
+    .object({ body: z.object({ content: z.string().catch('') }).optional() })
+    .nullish()
+    .catch(null),
+});
 
 function readInvoke(activity: Activity, tenant: string, heard: (asked: Asked, way: Way) => Heard): Heard {
   // What is no button of ours (any more) is a press all the same: the app says what can be done instead.
@@ -116,11 +124,21 @@ function readInvoke(activity: Activity, tenant: string, heard: (asked: Asked, wa
     const read = Execute.safeParse(activity.value);
     return heard(read.success ? asked(read.data.action.data, read.data.action.verb) : asked({}, ''), 'press');
   }
+  if (activity.name === 'composeExtension/fetchTask') return heard(menuEntry(activity.value), 'open-dialog');
   const read = Dialog.safeParse(activity.value);
   const data = read.success ? read.data.data : {};
   if (activity.name === 'task/fetch') return heard(asked(data, ''), 'open-dialog');
-  if (activity.name === 'task/submit') return heard(asked(data, ''), 'dialog');
+  if (activity.name === 'task/submit' || activity.name === 'composeExtension/submitAction')
+    return heard(asked(data, ''), 'dialog');
   return { kind: 'unknown-invoke' };
+}
+
+/** Teams' way of a shortcut: chosen from the menu of a message, it brings along what stands there. */
+function menuEntry(value: unknown): Asked {
+  const read = MenuEntry.safeParse(value);
+  if (!read.success) return { kind: 'press', press: '', value: '' };
+  const about = plainWords(read.data.messagePayload?.body?.content ?? '');
+  return { kind: 'shortcut', shortcut: read.data.commandId, ...(about === '' ? {} : { about }) };
 }
 
 /** What one of our own buttons or forms brings back; null when it is none of them. */

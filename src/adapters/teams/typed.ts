@@ -15,6 +15,21 @@ export function typedWords(activity: Activity): string {
   ).replace(/^\//, '');
 }
 
+/** The words of a message that is handed over as HTML: lines stay lines, mentions are names. At most 10,000 characters are read. */
+export const plainWords = (html: string): string =>
+  clean(
+    decoded(
+      html
+        .slice(0, LONGEST_MESSAGE)
+        .replace(/<(?:br|\/p|\/div|\/li)\s{0,5}\/?>/gi, '\n')
+        .replace(/<[^<>]{0,2000}>/g, ''),
+    )
+      .replace(/[\u00a0\u202f]/g, ' ')
+      .replace(/[ \t]+/g, ' '),
+  ).trim();
+
+const LONGEST_MESSAGE = 10_000;
+
 /** Whether the activity mentions us. */
 export const mentionsUs = (activity: Activity): boolean =>
   activity.entities.some(

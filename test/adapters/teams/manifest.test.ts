@@ -23,6 +23,10 @@ const source: PackageSource = {
     words: said(words),
     help: said(`does ${words}`),
   })),
+  menu: [
+    { id: 'find', title: said('Find a partner'), isOnMessage: false },
+    { id: 'to-agenda', title: said('Add to the agenda'), isOnMessage: true },
+  ],
 };
 
 type Schema = '1.25.schema' | '1.30.schema' | '1.25.localization.schema' | '1.30.localization.schema';
@@ -76,6 +80,28 @@ describe('The Teams package', () => {
         for (const kind of ['classic', 'slash'] as const)
           expect(typeof at(teamsManifest(source, kind), key)).toBe('string');
     }
+  });
+
+  it('puts shortcuts into the menus of messages and of the box in which people write, in every language', async () => {
+    const [extension] = teamsManifest(source, 'classic')['composeExtensions'] as { commands: object[] }[];
+    expect(extension?.commands).toEqual([
+      {
+        id: 'find',
+        type: 'action',
+        title: 'Find a partner',
+        context: ['compose', 'commandBox'],
+        fetchTask: true,
+      },
+      {
+        id: 'to-agenda',
+        type: 'action',
+        title: 'Add to the agenda',
+        context: ['message'],
+        fetchTask: true,
+      },
+    ]);
+    const he = parsed((await teamsPackage(source)).get('he.json'));
+    expect(he['composeExtensions[0].commands[1].title']).toBe('Add to the agenda he');
   });
 
   it('lists help first, and slash commands only where they exist', () => {
