@@ -61,6 +61,19 @@ inChromium('A newcomer in the sandbox (Chromium)', () => {
     await conversation().getByText('Harbour Legal Aid').first().waitFor();
   });
 
+  it('shows first on the start page what waits for the person', async () => {
+    await page.setViewportSize({ width: 1280, height: 600 });
+    await page.getByRole('link', { name: 'Start page' }).click();
+    const waiting = page.locator('main').getByText('Waiting for you', { exact: true });
+    await waiting.waitFor();
+    expect(await page.locator('main .scroll').evaluate((box) => box.scrollHeight > box.clientHeight)).toBe(
+      true,
+    );
+    const box = await waiting.boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect(box?.y).toBeLessThan(600);
+  });
+
   it('forgets everything when it is started over, and can load an example town instead', async () => {
     await page.goto(table.url);
     page.on('dialog', (dialog) => void dialog.accept());

@@ -44,7 +44,7 @@ export function drawHome(scene: Scene, message: Message): Html {
     id: 'home',
     headingLevel: 2 as const,
   };
-  return markup`${drawHeading(scene)}<div class="scroll"><section class="home">${drawMessage(message, drawing)}</section></div>`;
+  return markup`${drawHeading(scene)}<div class="scroll from-top"><section class="home">${drawMessage(message, drawing)}</section></div>`;
 }
 
 function drawHeading(scene: Scene): Html {

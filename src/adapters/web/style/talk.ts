@@ -45,6 +45,10 @@ export const talk = css`
     flex-direction: column-reverse;
     padding-inline: clamp(0.8rem, 3vw, 2rem);
   }
+  /* A page that is read from its beginning: what waits for somebody stands first on it. */
+  .scroll.from-top {
+    flex-direction: column;
+  }
   .log,
   .home {
     inline-size: 100%;
