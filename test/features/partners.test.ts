@@ -90,6 +90,15 @@ describeOnBothDatabases('The partner network', (database) => {
     expect((await world.petra.say('partners Yuoth Center Brod')).text).toContain('Did you mean');
   });
 
+  it('asks about one word of a long name that is spelled nearly right', async () => {
+    await register(ana, { ...YOUTH_CENTRE, name: 'The Boathouse Youth and Leisure Centre of Brod' });
+    const asked = await world.petra.say('partners boathuse');
+    expect(asked.text).toContain('Did you mean');
+    const answer = await world.petra.press('The Boathouse Youth and Leisure Centre of Brod');
+    expect(answer.text).toContain('Workshops on peer pressure');
+    expect((await world.petra.say('partners bothersome')).text).not.toContain('Did you mean');
+  });
+
   it('names the nearest when nothing is found', async () => {
     await register(ana, YOUTH_CENTRE);
     const answer = await world.petra.say('partners zzzqqq');
