@@ -166,9 +166,7 @@ export async function partnersNamedLike(
     folded,
   ]);
   // The second question looks further into the index, so it is asked only where the first found nobody.
-  return whole.length > 0
-    ? whole
-    : db.sql('partners-with-word-like', WITH_WORD_LIKE, [db.networkId, folded]);
+  return whole.length > 0 ? whole : db.sql('partners-with-word-like', WITH_WORD_LIKE, [db.networkId, folded]);
 }
 
 const nearest = (distance: string, farthest: number): string => `
