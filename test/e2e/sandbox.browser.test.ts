@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { browserAvailable, openBrowser } from '../support/browser.ts';
-import { importDirectory } from '../support/directory.ts';
+import { importDirectory, importLegalAid, legalAid } from '../support/directory.ts';
 import { startTable, type RunningTable } from '../support/process.ts';
 
 // Skipped by name where there is no Chromium.
@@ -59,6 +59,18 @@ inChromium('A newcomer in the sandbox (Chromium)', () => {
     await conversation().getByText('Prevention of addictions (drugs): 1 partner').last().waitFor();
     await say('/partners organizacije za varstvo otrok');
     await conversation().getByText('Harbour Legal Aid').first().waitFor();
+  });
+
+  // Skipped by name where the real directory is not on this machine.
+  (legalAid === null ? it.skip : it)('finds a real directory: names and areas', async () => {
+    expect(await importLegalAid(table.database)).toMatchObject({ organisations: { new: 33 } });
+    await say('/partners family defense');
+    await conversation().getByText('The Family Defense Center').first().waitFor();
+    await say('/partners child-legal-protection');
+    await conversation()
+      .getByText(/: 33 partners/)
+      .first()
+      .waitFor();
   });
 
   it('shows first on the start page what waits for the person', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { slackScopes } from '../../src/adapters/slack/manifest.ts';
 import { listAt, textAt, type Payload } from '../../src/adapters/slack/payload.ts';
-import { importDirectory } from '../support/directory.ts';
+import { importDirectory, importLegalAid, legalAid } from '../support/directory.ts';
 import { startTable, type RunningTable } from '../support/process.ts';
 import { SlackClient } from '../support/slack/client.ts';
 import { titleOf, until } from '../support/slack/use.ts';
@@ -111,6 +111,19 @@ describe('Round Table in Slack', () => {
     expect(textOf(answer.replies[0])).toContain('Harbour Legal Aid');
     const area = await slack.slash('petra', '#round-table', '/partners child-protection');
     expect(textOf(area.replies[0])).toContain('Harbour Legal Aid');
+  });
+
+  // Skipped by name where the real directory is not on this machine.
+  (legalAid === null ? it.skip : it)('finds a real directory: names, services and areas', async () => {
+    expect(await importLegalAid(table.database)).toMatchObject({ organisations: { new: 33 } });
+    const named = await slack.slash('petra', '#round-table', '/partners family defense');
+    expect(textOf(named.replies[0])).toContain('The Family Defense Center');
+    const area = await slack.slash('petra', '#round-table', '/partners child-legal-protection');
+    expect(textOf(area.replies[0])).toMatch(/33 partnerjev/);
+    const parent = await slack.slash('ana', '#round-table', '/partners ארגונים להגנה על ילדים');
+    expect(textOf(parent.replies[0])).toContain('35 partnerjev');
+    const missed = await slack.slash('ana', '#round-table', '/partners family defnse');
+    expect(textOf(missed.replies[0])).toContain('Ste mislili');
   });
 
   it('answers in a direct message and to a mention, and keeps the Home tab', async () => {

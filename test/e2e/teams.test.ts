@@ -1,6 +1,6 @@
 /** The main job through Teams: the whole app, real tokens both ways, a stand-in for the Bot Connector. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { importDirectory } from '../support/directory.ts';
+import { importDirectory, importLegalAid, legalAid } from '../support/directory.ts';
 import { startTable, type RunningTable } from '../support/process.ts';
 import { linesIn, type Json } from '../support/teams/cards.ts';
 import { dialogOf, shown, TeamsClient, wordsIn } from '../support/teams/client.ts';
@@ -146,6 +146,15 @@ describe('Round Table in Teams', () => {
     await importDirectory(table.database);
     const { posted } = await teams.say('ana', 'partners legal');
     expect(wordsIn(posted[0])).toContain('Harbour Legal Aid');
+  });
+
+  // Skipped by name where the real directory is not on this machine.
+  (legalAid === null ? it.skip : it)('finds a real directory: names and areas', async () => {
+    expect(await importLegalAid(table.database)).toMatchObject({ organisations: { new: 33 } });
+    const named = await teams.say('ana', 'partners family defense');
+    expect(wordsIn(named.posted[0])).toContain('The Family Defense Center');
+    const area = await teams.say('noa', 'שותפים child-legal-protection');
+    expect(wordsIn(area.posted[0])).toContain('33');
   });
 
   it('acts once when the platform delivers again', async () => {

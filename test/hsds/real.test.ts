@@ -1,13 +1,9 @@
-/** Real directories, where their folder is named; nothing of them belongs to this project. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+/** Real directories, where they are; nothing of them belongs to this project. */
 import { describe, expect, it } from '@jest/globals';
+import { legalAid, realDirectory } from '../support/directory.ts';
 import { readAll } from './support.ts';
 
-/** A folder that holds `hsds-1.1-legal-aid` and `hsds-3.0-example`. */
-const data = process.env['HSDS_DATA'] ?? '';
-const where = (name: string) => path.join(data, name);
-const isThere = data !== '' && existsSync(where('hsds-1.1-legal-aid'));
+const example = realDirectory('hsds-3.0-example');
 
 async function kinds(location: string): Promise<Record<string, number>> {
   const counts = new Map<string, number>();
@@ -18,10 +14,10 @@ async function kinds(location: string): Promise<Record<string, number>> {
   return Object.fromEntries(counts);
 }
 
-// Without HSDS_DATA there is nothing to read.
-(isThere ? describe : describe.skip)('A real directory (HSDS_DATA)', () => {
+// Skipped by name where there is nothing to read.
+(legalAid === null || example === null ? describe.skip : describe)('A real directory (HSDS_DATA)', () => {
   it('of legal aid in HSDS 1.1 is read whole', async () => {
-    expect(await kinds(where('hsds-1.1-legal-aid'))).toEqual({
+    expect(await kinds(legalAid ?? '')).toEqual({
       organization: 33,
       service: 429,
       location: 520,
@@ -35,7 +31,7 @@ async function kinds(location: string): Promise<Record<string, number>> {
   });
 
   it.each(['csv', 'tabular.json'])('of the HSDS 3.0 specification is read whole (%s)', async (form) => {
-    expect(await kinds(where(`hsds-3.0-example/${form}`))).toEqual({
+    expect(await kinds(`${example ?? ''}/${form}`)).toEqual({
       organization: 1,
       service: 1,
       location: 1,
@@ -52,7 +48,7 @@ async function kinds(location: string): Promise<Record<string, number>> {
   });
 
   it.each(['organization_full.json', 'service_full.json'])('is taken apart from %s', async (form) => {
-    const found = await kinds(where(`hsds-3.0-example/${form}`));
+    const found = await kinds(`${example ?? ''}/${form}`);
     expect(found).toMatchObject({ service: 1, term: 1, 'term-link': 1, 'at-location': 1 });
   });
 });

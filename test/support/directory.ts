@@ -1,4 +1,5 @@
-/** A small foreign directory (HSDS 1.1, tabular), imported as the command line does. */
+/** Foreign directories, imported as the command line does: a small one of our own, and a real one where it is there. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,27 +22,53 @@ const FILES = {
   ],
 };
 
-/** Imports it into the only network of the database; everything in it works in child protection. */
+/** Imports the small one into the only network of the database; everything in it works in child protection. */
 export async function importDirectory(database: Database): Promise<ImportSummary> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'round-table-directory-'));
   try {
     for (const [name, lines] of Object.entries(FILES))
       await writeFile(path.join(folder, name), `${lines.join('\n')}\n`);
-    const { rows } = await database.pool.query<{ id: string }>('select id from network');
-    return await longTransaction(database, rows[0]?.id ?? '', (db) =>
-      applyImport(db, readDirectory(folder), {
-        source: 'harbour',
-        vocabulary: SHIPPED_VOCABULARY,
-        mappings: new Map(),
-        areas: ['child-protection'],
-        language: 'en',
-        now: new Date(),
-        byId: null,
-        expected: null,
-        runId: null,
-      }),
-    );
+    return await importFolder(database, { folder, source: 'harbour', area: 'child-protection' });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Where real directories are: the folder that HSDS_DATA names, else `shared/data` beside the project. */
+const REAL_DATA = process.env['HSDS_DATA'] ?? path.resolve('../shared/data');
+
+/** The folder of a real directory, or null where it is not: nothing of it belongs to this project. */
+export function realDirectory(name: string): string | null {
+  const folder = path.join(REAL_DATA, name);
+  return existsSync(folder) ? folder : null;
+}
+
+/** Legal aid in Illinois, HSDS 1.1; null: not on this machine. */
+export const legalAid = realDirectory('hsds-1.1-legal-aid');
+
+/** Imports the real one; everything in it works in the protection of children's rights. */
+export const importLegalAid = (database: Database): Promise<ImportSummary> =>
+  importFolder(database, { folder: legalAid ?? '', source: 'legal-aid', area: 'child-legal-protection' });
+
+interface Foreign {
+  readonly folder: string;
+  readonly source: string;
+  readonly area: string;
+}
+
+async function importFolder(database: Database, { folder, source, area }: Foreign): Promise<ImportSummary> {
+  const { rows } = await database.pool.query<{ id: string }>('select id from network');
+  return longTransaction(database, rows[0]?.id ?? '', (db) =>
+    applyImport(db, readDirectory(folder), {
+      source,
+      vocabulary: SHIPPED_VOCABULARY,
+      mappings: new Map(),
+      areas: [area],
+      language: 'en',
+      now: new Date(),
+      byId: null,
+      expected: null,
+      runId: null,
+    }),
+  );
 }
