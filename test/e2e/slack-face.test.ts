@@ -240,6 +240,16 @@ describe('A button in Slack', () => {
     expect(slack.running.requests).toHaveLength(0);
   });
 
+  it('is answered in the own conversation when its response URL takes nothing any more', async () => {
+    const shown = await delivered();
+    slack.answer(show(message('Already done.')));
+    const expired = await listenOnLoopback((_, response) => response.writeHead(404).end());
+    slack.running.slack.responseUrl = () => expired.url;
+    await slack.running.slack.clickButton('ana', shown, { label: 'Done' });
+    await expired.close();
+    expect(await until(async () => spelled((await slack.newestDm('ana')).blocks))).toContain('Already done.');
+  });
+
   it('never calls a response URL of a foreign host', async () => {
     const shown = await delivered();
     slack.answer(show(message('Hello.')));

@@ -64,12 +64,10 @@ export async function respondPost(
   post: Post,
   { to, replaces }: { readonly to: 'asker' | 'place'; readonly replaces: boolean },
 ): Promise<void> {
-  if (surface.responseUrl === '') {
-    await desk.api.post({ channel: surface.user }, post);
-    return;
-  }
   const body = responseBody(post, { to, replaces, thread: surface.thread });
-  await desk.respond(surface.responseUrl, body);
+  // A response URL lives half an hour and five answers; nobody is left without one for that.
+  if (surface.responseUrl !== '' && (await desk.respond(surface.responseUrl, body))) return;
+  await desk.api.post({ channel: surface.user }, post);
 }
 
 /** Posts to the person's own conversation, in as many messages as it takes. */
