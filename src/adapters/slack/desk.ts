@@ -3,6 +3,7 @@ import type { Background } from './background.ts';
 import { codeOf, type Log } from './log.ts';
 import type { Profiles } from './profiles.ts';
 import type { Respond } from './respond.ts';
+import type { Typing } from './typing.ts';
 import { text, type Message } from '../../chat/message.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Handle, Request, Speaker } from '../../chat/request.ts';
@@ -15,6 +16,7 @@ export interface Desk {
   readonly api: Api;
   readonly respond: Respond;
   readonly profiles: Profiles;
+  readonly typing: Typing;
   readonly background: Background;
   readonly log: Log;
 }

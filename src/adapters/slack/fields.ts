@@ -48,8 +48,23 @@ const input = (field: Visible, element: Element, { blockId, label }: Labelled): 
   label: plainObject(label, limits.label),
   optional: field.required !== true,
   ...(field.hint === undefined || field.hint === '' ? {} : { hint: plainObject(field.hint, limits.hint) }),
-  element,
+  // Every change is told to us: a closed modal says nothing any more of what stood in it.
+  dispatch_action: true,
+  element: told(element),
 });
+
+/** Choices are told as they change; words only where it is asked for. */
+function told(element: Element): Element {
+  switch (element.type) {
+    case 'plain_text_input':
+    case 'number_input':
+    case 'email_text_input':
+    case 'url_text_input':
+      return { ...element, dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } };
+    default:
+      return element;
+  }
+}
 
 function drawDateTime(
   field: Extract<Field, { kind: 'date-time' }>,

@@ -13,6 +13,7 @@ import { responder } from './respond.ts';
 import { slackChannel } from './send.ts';
 import { clockSkew, RED_SECONDS, type Skew } from './skew.ts';
 import { socketMode, type Socket } from './socket.ts';
+import { typing } from './typing.ts';
 import type { Channel } from '../../chat/channel.ts';
 import type { Handle } from '../../chat/request.ts';
 import type { WordsFor } from '../../chat/words.ts';
@@ -67,6 +68,7 @@ export function slackFace(options: SlackOptions): SlackFace {
     api,
     respond: responder(apiUrl, log),
     profiles: profiles(api, clock),
+    typing: typing(),
     background: running,
     log,
   };

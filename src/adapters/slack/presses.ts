@@ -17,9 +17,10 @@ import type { Form } from '../../chat/form.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Press } from '../../chat/request.ts';
 
-/** A pressed button, acknowledged at once. Links and inputs inside forms need nothing more. */
+/** A pressed button, acknowledged at once. Links need nothing more; what stands in inputs is remembered. */
 export async function onPress(desk: Desk, body: Payload, ack: Ack): Promise<void> {
   await ack();
+  desk.typing.note(body);
   const heard = readPress(body);
   if (heard === null) return;
   const { request, surface } = heard;

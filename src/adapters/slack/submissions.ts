@@ -37,6 +37,8 @@ export async function onSubmission(desk: Desk, body: Payload, ack: Ack): Promise
     desk.log.warn({ face: 'slack' }, 'a submission of a form that is not ours');
     return ack();
   }
+  // What was sent is the app's from here on, to take or to refuse and keep.
+  desk.typing.forget(view.id);
   const question = ask(desk, heard.request);
   const scene: Scene = { desk, surface: heard.surface, speaker: question.speaker };
   const end = deadline(patience.submissionMs);
@@ -59,7 +61,7 @@ export async function onSubmission(desk: Desk, body: Payload, ack: Ack): Promise
 /** A form left without sending. */
 export async function onClosed(desk: Desk, body: Payload, ack: Ack): Promise<void> {
   await ack();
-  const heard = readAbandonment(body, desk.profiles.homeOf);
+  const heard = readAbandonment(desk.typing.closed(body), desk.profiles.homeOf);
   if (heard === null) return;
   desk.background.run(async () => {
     const question = ask(desk, heard.request);

@@ -196,6 +196,19 @@ describe('A form left in Slack', () => {
     });
   });
 
+  it('is told to the app with what was typed in it, though Slack closes it without a word of that', async () => {
+    await opened(() => nothing);
+    const acks = await slack.running.slack.typeInView('ana', { name: 'Nad' });
+    expect(acks.map(({ status, body }) => [status, body])).toEqual([[200, '']]);
+    await slack.running.slack.typeInView('ana', { name: 'Nada' });
+    expect(slack.running.requests.filter((each) => each.kind === 'press')).toEqual([]);
+    await slack.running.slack.closeView('ana');
+    expect(slack.lastRequest()).toMatchObject({
+      kind: 'abandonment',
+      answers: { network: 'n1', name: 'Nada' },
+    });
+  });
+
   it('is not told of a result that was read and closed', async () => {
     await opened(() => show(message('Registered.')));
     await send({ name: 'Nada' });

@@ -1,5 +1,5 @@
 import { at, isRecord, listAt, textAt, type Payload } from '../../../src/adapters/slack/payload.ts';
-import { SlackClientRefusal, stateOf, type Given } from './inputs.ts';
+import { placedIn, SlackClientRefusal, stateOf, type Given } from './inputs.ts';
 import { lintView } from './lint.ts';
 import { actionOf, errorsOf, find, inAck, type ShownMessage, type Wanted } from './pieces.ts';
 import { startResponseUrls, type Ack } from './wire.ts';
@@ -164,7 +164,36 @@ export class SlackClient extends SlackDeliveries {
     }
   }
 
-  /** Closes the modal on top. */
+  /** Types or chooses in the modal on top (by field name), which tells the app only where it asked to be told. */
+  async typeInView(person: string, given: Readonly<Record<string, Given>>): Promise<Ack[]> {
+    const user = this.workspace.user(person);
+    const view = this.topView(user);
+    if (view === undefined) throw new SlackClientRefusal(`${person} has no open modal`);
+    const acks: Ack[] = [];
+    const state = stateOf(view, given, false);
+    for (const { block, element } of placedIn(listAt(view, 'blocks'))) {
+      if (!Object.hasOwn(given, textAt(block, 'block_id')) || !tells(block, element)) continue;
+      const payload = {
+        type: 'block_actions',
+        ...this.base(user),
+        trigger_id: await this.trigger(user, textAt(view, 'id')),
+        container: { type: 'view', view_id: textAt(view, 'id') },
+        view: { ...view, state },
+        actions: [
+          {
+            type: textAt(element, 'type'),
+            block_id: textAt(block, 'block_id'),
+            action_id: textAt(element, 'action_id'),
+          },
+        ],
+      };
+      acks.push(await this.interact(payload));
+    }
+    await this.settle();
+    return acks;
+  }
+
+  /** Closes the modal on top; Slack tells of it without what stood in it. */
   async closeView(person: string): Promise<Ack | null> {
     const user = this.workspace.user(person);
     const view = this.topView(user);
@@ -172,7 +201,7 @@ export class SlackClient extends SlackDeliveries {
     const stack = this.workspace.stacks.get(user) ?? [];
     this.workspace.stacks.set(user, stack.slice(0, -1));
     if (at(view, 'notify_on_close') !== true) return null;
-    const state = stateOf(view, {}, false);
+    const state = { values: {} };
     const payload = { type: 'view_closed', ...this.base(user), view: { ...view, state }, is_cleared: false };
     const ack = await this.interact(payload);
     await this.settle();
@@ -202,4 +231,14 @@ export class SlackClient extends SlackDeliveries {
     await this.settle();
     return { ack, replies: this.responses.slice(before), view: this.topView(user) };
   }
+}
+
+/** Whether the client tells the app of a change: words only at the moments that the input names. */
+function tells(block: Payload, element: Payload): boolean {
+  if (at(block, 'dispatch_action') !== true) return false;
+  const isTyped = textAt(element, 'type').endsWith('_input');
+  return (
+    !isTyped ||
+    listAt(element, 'dispatch_action_config', 'trigger_actions_on').includes('on_character_entered')
+  );
 }
