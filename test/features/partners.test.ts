@@ -238,6 +238,18 @@ describeOnBothDatabases('The partner network', (database) => {
     expect(world.deliveries.map((delivery) => delivery.to.id)).toContain(ana.id);
   });
 
+  it('opens the form of a card for its people only, whatever old button is pressed', async () => {
+    await register(ana, YOUTH_CENTRE);
+    await ana.say('my card');
+    await world.petra.say('partners leisure');
+    await world.petra.press('Open card');
+    await world.petra.press('Change');
+    await world.petra.submit({ representative: 'Bor Zupan' });
+    const refused = await ana.press('Change');
+    expect(refused.form).toBeNull();
+    expect(refused.text).toContain('Only its own people');
+  });
+
   it('refuses to overwrite what somebody changed meanwhile, and keeps what was typed', async () => {
     await register(ana, YOUTH_CENTRE);
     await ana.say('my card');

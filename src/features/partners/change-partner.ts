@@ -21,6 +21,8 @@ export const openChangePress: PressRitual = {
   async run(turn, id) {
     const card = await partnerCard(turn.db, id);
     if (card === null) return showMap(turn, [text(turn.say(texts.cardGone))]);
+    // Before the form shows the card: the button may be old, and a guest sees nothing of the directory.
+    if (!mayEditPartner(turn.person, isOwn(turn, card.id))) throw new Refusal(texts.notYours);
     return ask(changeForm(turn, card));
   },
 };
