@@ -32,6 +32,7 @@ export interface PackageSource {
 
 type Language = keyof Translated;
 const OTHERS = ['sl', 'cs', 'he'] as const satisfies readonly Language[];
+const LANGUAGES = ['en', ...OTHERS] as const;
 
 /** Every permission that the package asks for, and what breaks without it. Reading channels is not among them. */
 export const teamsPermissions: readonly { readonly permission: string; readonly why: string }[] = [
@@ -51,7 +52,7 @@ const PERSONAL = ['personal'] as const;
 
 /**
  * The files of the app package by their names: the classic manifest (schema 1.25), the one with slash commands (1.30,
- * to be renamed to manifest.json where the tenant has them), a file for each other language, and the icons.
+ * to be renamed to manifest.json where the tenant has them), a file for each language, and the icons.
  * @throws RangeError: naming every text that is longer than Teams takes.
  */
 export async function teamsPackage(source: PackageSource): Promise<ReadonlyMap<string, string | Uint8Array>> {
@@ -61,7 +62,9 @@ export async function teamsPackage(source: PackageSource): Promise<ReadonlyMap<s
   return new Map<string, string | Uint8Array>([
     ['manifest.json', json(teamsManifest(source, 'classic'))],
     ['manifest.slash.json', json(teamsManifest(source, 'slash'))],
-    ...OTHERS.map((language) => [`${language}.json`, json(localisation(source, listed, language))] as const),
+    ...LANGUAGES.map(
+      (language) => [`${language}.json`, json(localisation(source, listed, language))] as const,
+    ),
     ['color.png', await png(colorIcon())],
     ['outline.png', await png(outlineIcon())],
   ]);
@@ -99,6 +102,7 @@ export function teamsManifest(
     accentColor: ACCENT,
     localizationInfo: {
       defaultLanguageTag: 'en',
+      defaultLanguageFile: 'en.json',
       additionalLanguages: OTHERS.map((language) => ({ languageTag: language, file: `${language}.json` })),
     },
     defaultInstallScope: 'personal',
@@ -178,7 +182,7 @@ function localisation(
 function faultsOf({ texts, menu }: PackageSource, commands: readonly TeamsCommand[]): string[] {
   const limits = manifestLimits;
   const fits = (what: string, text: Translated, most: number): string[] =>
-    (['en', ...OTHERS] as const).flatMap((language) => {
+    LANGUAGES.flatMap((language) => {
       const { length } = text[language];
       return length >= 1 && length <= most
         ? []
