@@ -67,3 +67,25 @@ export async function claimIsOpen(db: Db, organizationId: string, personId: stri
   });
   return last?.action === 'create';
 }
+
+/** A question whether somebody speaks for a partner that nobody has answered yet. */
+export interface OpenClaim {
+  readonly organizationId: string;
+  readonly organization: string;
+  readonly personId: string;
+  readonly person: string;
+}
+
+/** The open ones of a network, the oldest first; at most ten. */
+export function openClaims(db: Reading): Promise<OpenClaim[]> {
+  return db.sql(
+    'open-claims',
+    `select o.id "organizationId", o.name organization, p.id "personId", p.name person from (
+       select distinct on (resource_id, field) resource_id, field, action, at from change
+        where network_id = $1 and resource_type = 'claim' order by resource_id, field, at desc, action = 'create') c
+       join organization o on o.network_id = $1 and o.id = c.resource_id and o.status <> 'left'
+       join person p on p.network_id = $1 and p.id::text = c.field
+      where c.action = 'create' order by c.at limit 10`,
+    [db.networkId],
+  );
+}

@@ -85,7 +85,19 @@ async function inTurn(engine: Engine, request: Request, turn: LookTurn): Promise
     throw new Refusal(chosen.may === 'see-directory' ? texts.partnersOnly : texts.notAllowed);
   const reply =
     chosen.turn === 'look' ? await chosen.run(turn) : await act(engine, request, { turn, run: chosen.run });
-  return engine.forms.withDraft(turn, reply);
+  return onStartPage(engine, request, { turn, reply: await engine.forms.withDraft(turn, reply) });
+}
+
+/** What takes the place of a message stands above the start page when it was pressed there: the page stays whole. */
+async function onStartPage(
+  { help }: Engine,
+  { kind, place }: Request,
+  { turn, reply }: { readonly turn: LookTurn; readonly reply: Reply },
+): Promise<Reply> {
+  const isThere = kind === 'press' && place.kind === 'home';
+  return isThere && reply.kind === 'message' && reply.replaces
+    ? help.home(turn, reply.message.blocks)
+    : reply;
 }
 
 function invitation(engine: Engine, request: Request, turn: LookTurn): Reply {

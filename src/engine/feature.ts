@@ -98,7 +98,9 @@ export interface Feature {
   invite?(turn: LookTurn): Reply;
   /** Buttons under help and the start page: everything must be reachable without typing. */
   start?(turn: LookTurn): readonly Button[];
-  /** What of this feature waits for the person on their start page, and their own things. */
+  /** What of this feature waits for the person's answer: first on their start page. */
+  waiting?(turn: LookTurn): Promise<readonly Block[]>;
+  /** The person's own things of this feature, on their start page. */
   home?(turn: LookTurn): Promise<readonly Block[]>;
 }
 

@@ -1,6 +1,6 @@
 /** Help, the start page and the welcome: what can be done here, by this person, in their language. */
 import { buttons, divider, facts, heading, press, quiet, strong, text, type Block } from '../chat/message.ts';
-import { announce, ask, nothing, show, type Reply } from '../chat/reply.ts';
+import { announce, ask, nothing, redraw, show, type Reply } from '../chat/reply.ts';
 import type { Arrival } from '../chat/request.ts';
 import { draftsOfPerson, dropDraft, type Draft } from '../db/drafts.ts';
 import { coordinatorNames } from '../db/persons.ts';
@@ -17,7 +17,8 @@ const OPEN_DRAFT_PRESS = 'draft.open';
 export interface Help {
   /** What can be done here; `note` stands above it (what was not understood). */
   show(turn: LookTurn, note?: string): Promise<Reply>;
-  home(turn: LookTurn): Promise<Reply>;
+  /** The start page; `above` stands before it: what was just done there. */
+  home(turn: LookTurn, above?: readonly Block[]): Promise<Reply>;
   /** Said when we come somewhere, or somebody comes to us; nothing when a person joins a shared place. */
   welcome(turn: LookTurn, arrival: Arrival): Promise<Reply>;
   readonly feature: Feature;
@@ -31,7 +32,7 @@ export function createHelp(features: readonly Feature[]): Help {
   };
   return {
     show: shown,
-    home: (turn) => homePage(turn, features),
+    home: (turn, above = []) => homePage(turn, features, above),
     async welcome(turn, { who, place }) {
       if (place.kind === 'personal') return shown(turn, turn.say(texts.welcome));
       if (who === 'person') return nothing;
@@ -59,7 +60,7 @@ const throwDraftAway: PressRitual = {
   async run(turn, value) {
     const draft = await ownDraft(turn, value);
     if (draft !== undefined) await dropDraft(turn.db, turn.person.id, draft.form, draft.state);
-    return show(turn.message(text(turn.say(texts.thrownAway))));
+    return redraw(turn.message(text(turn.say(texts.thrownAway))));
   },
 };
 
@@ -123,18 +124,23 @@ function startButtons(turn: LookTurn, features: readonly Feature[]): Block[] {
   return made.length === 0 ? [] : [buttons(...made)];
 }
 
-async function homePage(turn: LookTurn, features: readonly Feature[]): Promise<Reply> {
+async function homePage(
+  turn: LookTurn,
+  features: readonly Feature[],
+  above: readonly Block[],
+): Promise<Reply> {
   const drafts = await draftsOfPerson(turn.db, turn.person.id);
+  const waits = drafts.flatMap((draft) => waiting(turn, draft, features));
+  for (const each of features) waits.push(...((await each.waiting?.(turn)) ?? []));
   const sections: Block[] = [];
   for (const each of features) sections.push(...((await each.home?.(turn)) ?? []));
   return {
     kind: 'home',
     message: turn.message(
+      ...(above.length === 0 ? [] : [...above, divider()]),
       heading(turn.say(texts.homeTitle, { network: turn.network.name })),
       text([strong(turn.say(texts.homeWaiting))]),
-      ...(drafts.length === 0
-        ? [text(turn.say(texts.homeNothingWaits))]
-        : drafts.flatMap((draft) => waiting(turn, draft, features))),
+      ...(waits.length === 0 ? [text(turn.say(texts.homeNothingWaits))] : waits),
       divider(),
       ...sections,
       ...(await commandList(turn, features)),

@@ -250,6 +250,44 @@ describeOnBothDatabases('The partner network', (database) => {
     expect(refused.text).toContain('Only its own people');
   });
 
+  const startPage = { kind: 'home', id: 'home' } as const;
+
+  it('asks the coordinator who speaks for a partner, also on the start page, until it is answered', async () => {
+    await register(ana, YOUTH_CENTRE);
+    const bor = world.person('Bor Zupan');
+    await register(bor, { ...YOUTH_CENTRE, representative: 'Bor Zupan' });
+    expect((await bor.press('This is us: Youth Centre Brod')).text).toContain('coordinator');
+    const home = await world.petra.home();
+    expect(home.text).toContain('Bor Zupan says they speak for Youth Centre Brod too');
+    expect(home.text).not.toContain('Nothing is waiting');
+    expect((await ana.home()).text).not.toContain('Bor Zupan says');
+    await world.petra.home();
+    const answered = await world.petra.press('Yes, they do', startPage);
+    expect(answered.reply.kind).toBe('home');
+    expect(answered.text).toContain('Bor Zupan');
+    expect(answered.text).toContain('Nothing is waiting');
+    expect((await bor.say('my card')).buttons.map(({ label }) => label)).toContain('Change');
+  });
+
+  it('keeps the start page whole when a button on it is pressed', async () => {
+    await register(ana, YOUTH_CENTRE);
+    await ana.home();
+    const confirmed = await ana.press('Still right', startPage);
+    expect(confirmed.reply.kind).toBe('home');
+    for (const words of [
+      'Confirmed on 23 November 2026',
+      'Waiting for you',
+      'Settings',
+      'What you can do here',
+    ])
+      expect(confirmed.text).toContain(words);
+    await ana.say('register');
+    await ana.abandon({ name: 'Half a name' });
+    await ana.home();
+    const thrown = await ana.press('Throw it away', startPage);
+    expect(thrown.text).toContain('Nothing is waiting');
+  });
+
   it('refuses to overwrite what somebody changed meanwhile, and keeps what was typed', async () => {
     await register(ana, YOUTH_CENTRE);
     await ana.say('my card');

@@ -54,7 +54,7 @@ export interface PersonOptions {
 export interface Speaking {
   readonly id: string;
   say(words: string, place?: Place): Promise<Answer>;
-  press(label: string): Promise<Answer>;
+  press(label: string, place?: Place): Promise<Answer>;
   pressNamed(press: string, value: string): Promise<Answer>;
   submit(answers: RawAnswers): Promise<Answer>;
   abandon(answers: RawAnswers): Promise<Answer>;
@@ -166,9 +166,9 @@ function speaking(world: World, name: string, options: PersonOptions): Speaking 
   return {
     id: account.id,
     say: (words, place) => send({ kind: 'command', words, ...common(place) }),
-    press(label) {
+    press(label, place) {
       const button = pressOf(last, label);
-      return send({ kind: 'press', press: button.press, value: button.value, ...common() });
+      return send({ kind: 'press', press: button.press, value: button.value, ...common(place) });
     },
     pressNamed: (press, value) => send({ kind: 'press', press, value, ...common() }),
     submit(answers) {

@@ -1,10 +1,11 @@
-import { buttons, press, text } from '../../chat/message.ts';
+import { buttons, press, text, type Block } from '../../chat/message.ts';
 import { redraw, show } from '../../chat/reply.ts';
 import { partnerCard } from '../../db/partner-card.ts';
 import { giveRole } from '../../db/memberships.ts';
 import { noteChange } from '../../db/changes.ts';
-import { claimIsOpen, nameOfPerson, peopleWhoRun } from '../../db/persons.ts';
-import type { ActTurn, PressRitual } from '../../engine/feature.ts';
+import { claimIsOpen, nameOfPerson, openClaims, peopleWhoRun } from '../../db/persons.ts';
+import type { ActTurn, LookTurn, PressRitual } from '../../engine/feature.ts';
+import type { Say } from '../../i18n/text.ts';
 import { CLAIM_NO_PRESS, CLAIM_PRESS, CLAIM_YES_PRESS, SHOW_PRESS } from './names.ts';
 import { cardBlocks, isOwn } from './partner-card.ts';
 import { showMap } from './show-map.ts';
@@ -77,15 +78,37 @@ async function askCoordinators(turn: ActTurn, organizationId: string, name: stri
       key: `claim:${value}:${id}:${turn.today}`,
       why: 'claim',
       about: organizationId,
-      compose: (say) => [
-        text(say(texts.claimQuestion, { name, person: turn.person.name || say(texts.somebody) })),
-        buttons(
-          press(say(texts.claimYes), CLAIM_YES_PRESS, value, { style: 'primary' }),
-          press(say(texts.claimNo), CLAIM_NO_PRESS, value),
-          press(say(texts.show), SHOW_PRESS, organizationId),
-        ),
-      ],
+      compose: (say) =>
+        claimQuestion(say, { organizationId, name, personId: turn.person.id, person: turn.person.name }),
     });
+}
+
+interface Claim {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly personId: string;
+  readonly person: string;
+}
+
+const claimQuestion = (say: Say, { organizationId, name, personId, person }: Claim): Block[] => {
+  const value = `${organizationId}.${personId}`;
+  return [
+    text(say(texts.claimQuestion, { name, person: person || say(texts.somebody) })),
+    buttons(
+      press(say(texts.claimYes), CLAIM_YES_PRESS, value, { style: 'primary' }),
+      press(say(texts.claimNo), CLAIM_NO_PRESS, value),
+      press(say(texts.show), SHOW_PRESS, organizationId),
+    ),
+  ];
+};
+
+/** Questions that wait for whoever may answer them. */
+export async function waitingClaims(turn: LookTurn): Promise<Block[]> {
+  if (!turn.may('answer-claims')) return [];
+  const open = await openClaims(turn.db);
+  return open.flatMap(({ organization, ...claim }) =>
+    claimQuestion(turn.say, { ...claim, name: organization }),
+  );
 }
 
 async function answerClaim(turn: ActTurn, value: string, isAccepted: boolean) {

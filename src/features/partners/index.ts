@@ -1,7 +1,7 @@
 import { press } from '../../chat/message.ts';
 import { feature } from '../../engine/feature.ts';
 import { changeFormRitual, confirmPress, openChangePress } from './change-partner.ts';
-import { acceptClaimPress, claimPress, declineClaimPress } from './claim-partner.ts';
+import { acceptClaimPress, claimPress, declineClaimPress, waitingClaims } from './claim-partner.ts';
 import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
 import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
 import { FIND_PRESS, MAP_PRESS, REGISTER_PRESS } from './names.ts';
@@ -70,5 +70,6 @@ export const partners = feature({
     press(turn.say(texts.register), REGISTER_PRESS, '', { opensForm: true }),
     ...importButton(turn),
   ],
+  waiting: waitingClaims,
   home: homeCards,
 });
