@@ -152,8 +152,14 @@ function lenient(environment: Readonly<Record<string, string | undefined>>, erro
 const hasSlack = (values: Environment): boolean =>
   [values.SLACK_BOT_TOKEN, values.SLACK_SIGNING_SECRET, values.SLACK_APP_TOKEN].some(Boolean);
 const hasTeams = (values: Environment): boolean =>
-  [values.TEAMS_APP_ID, values.TEAMS_APP_PASSWORD, values.TEAMS_TENANT_ID].some(Boolean) ||
-  values.TEAMS_LOCAL === 'on';
+  [
+    values.TEAMS_APP_ID,
+    values.TEAMS_APP_PASSWORD,
+    values.TEAMS_TENANT_ID,
+    values.TEAMS_APP_TYPE,
+    values.TEAMS_OPENID_METADATA_URL,
+    values.TEAMS_LOGIN_URL,
+  ].some(Boolean) || values.TEAMS_LOCAL === 'on';
 
 function slackFaults(values: Environment): string[] {
   if (!hasSlack(values)) return [];

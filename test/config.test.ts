@@ -139,6 +139,11 @@ describe('The configuration', () => {
     ['the other half of Slack', { SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN', 'ENCRYPTION_KEY']],
     ['half of Teams', { TEAMS_APP_ID: 'x' }, ['TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID', 'ENCRYPTION_KEY']],
     ['a tenant alone', { TEAMS_TENANT_ID: 'x' }, ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'ENCRYPTION_KEY']],
+    [
+      'keys of Teams alone',
+      { TEAMS_OPENID_METADATA_URL: 'http://127.0.0.1/k' },
+      ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID', 'ENCRYPTION_KEY'],
+    ],
     ['the sandbox open to others by accident', { HOST: '0.0.0.0' }, ['SANDBOX']],
     [
       'everything at once',

@@ -63,7 +63,8 @@ export async function nameOfPerson(db: Db, personId: string): Promise<string | n
 export async function claimIsOpen(db: Db, organizationId: string, personId: string): Promise<boolean> {
   const last = await db.tables.change.findFirst({
     where: { resourceType: 'claim', resourceId: organizationId, field: personId },
-    orderBy: { at: 'desc' },
+    // Asked and answered within one moment of the clock, it is answered.
+    orderBy: [{ at: 'desc' }, { action: 'desc' }],
   });
   return last?.action === 'create';
 }

@@ -6,7 +6,7 @@ import type { Database } from '../db/open.ts';
 import { meetPerson, openNetwork, type NetworkDefaults } from '../db/people.ts';
 import { openChannel, personOfPlayer, playersOf, SANDBOX, sandboxNetwork } from '../db/sandbox.ts';
 import { everyNetwork, transaction } from '../db/turn.ts';
-import { chooseLanguage } from '../i18n/language.ts';
+import { chooseLanguage, type Language } from '../i18n/language.ts';
 import { sayIn } from '../i18n/text.ts';
 import type { SandboxTime } from './clock.ts';
 import { channelTexts } from './texts.ts';
@@ -41,6 +41,13 @@ export async function addPerson(parts: AddParts, name: string, language: string)
   return person;
 }
 
+/** Where a newcomer who chooses a language most likely is; the set-up form proposes it. */
+const HOME_ZONES: Readonly<Partial<Record<Language, string>>> = {
+  sl: 'Europe/Ljubljana',
+  cs: 'Europe/Prague',
+  he: 'Asia/Jerusalem',
+};
+
 async function networkFor({ database, defaults, time }: AddParts, language: string): Promise<string> {
   const known = await sandboxNetwork(everyNetwork(database));
   const networkId = known?.id ?? randomUUID();
@@ -49,7 +56,13 @@ async function networkFor({ database, defaults, time }: AddParts, language: stri
   const channel = { id: 'round-table', name: say(channelTexts.name), purpose: say(channelTexts.purpose) };
   await transaction(database, networkId, async (db) => {
     if (known === null)
-      await openNetwork(db.sql, SANDBOX, { ...defaults, language: spoken, networkId, now: time.now() });
+      await openNetwork(db.sql, SANDBOX, {
+        ...defaults,
+        language: spoken,
+        timeZone: HOME_ZONES[spoken] ?? defaults.timeZone,
+        networkId,
+        now: time.now(),
+      });
     await openChannel(db, channel);
   });
   return networkId;

@@ -81,6 +81,16 @@ describeOnBothDatabases('The partner network', (database) => {
       expect((await world.petra.say(`partners ${words}`)).text).toContain('Youth Centre Brod');
   });
 
+  it('asks for one of the two when the search form names an area and a word', async () => {
+    const { petra } = world;
+    await petra.pressNamed('partners.find', '');
+    await petra.submit({ word: 'brod', area: 'sport' });
+    expect(Object.keys(petra.last.form?.errors ?? {})).toEqual(['area']);
+    expect(petra.last.form?.typed).toMatchObject({ word: 'brod', area: 'sport' });
+    await petra.submit({ area: '' });
+    expect(petra.last.form).toBeNull();
+  });
+
   it('asks about a near miss and goes on when the button is pressed', async () => {
     await register(ana, YOUTH_CENTRE);
     const asked = await world.petra.say('partners drgs');

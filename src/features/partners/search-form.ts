@@ -45,6 +45,7 @@ export const searchFormRitual = formRitual<SearchFields>({
   keepsDrafts: false,
   draw: (turn) => Promise.resolve(searchForm(turn)),
   submit(turn, { answers }) {
+    if (answers.word !== null && answers.area !== null) throw new Refusal(texts.searchOne, {}, 'area');
     const wanted = answers.word ?? answers.area;
     if (wanted === null) throw new Refusal(texts.searchEmpty, {}, 'word');
     return findPartners(turn, wanted);

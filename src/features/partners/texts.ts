@@ -446,6 +446,12 @@ export const texts = defineTexts({
     he: 'או בחירת תחום',
   },
   searchSend: { en: 'Find', sl: 'Poišči', cs: 'Najít', he: 'חיפוש' },
+  searchOne: {
+    en: 'One of the two: a word, or an area. Clear the other.',
+    sl: 'Eno od obojega: beseda ali področje. Drugo izbrišite.',
+    cs: 'Jedno z obojího: slovo, nebo oblast. Druhé vymažte.',
+    he: 'אחד מהשניים: מילה או תחום. נא לנקות את האחר.',
+  },
   searchEmpty: {
     en: 'Type a word or choose an area.',
     sl: 'Vpišite besedo ali izberite področje.',
