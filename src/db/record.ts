@@ -158,6 +158,7 @@ export async function undoRecord(
       resourceId: id,
       action: 'update',
       field: 'state',
+      previous: kind === 'decision' ? 'recorded' : 'proposed',
       replacement: 'withdrawn',
     });
   return count > 0;

@@ -74,6 +74,7 @@ export async function meetingWorld(database: Database, setting: MeetingSetting =
       networkId,
       name: 'Safe summer',
       purpose: 'A summer camp',
+      topics: [],
       createdById: ids.petra,
       createdAt: CREATED,
     },

@@ -57,6 +57,8 @@ export interface Speaking {
   press(label: string, place?: Place): Promise<Answer>;
   pressNamed(press: string, value: string): Promise<Answer>;
   submit(answers: RawAnswers): Promise<Answer>;
+  /** A form by its name, however long ago it was open. */
+  sendForm(form: string, state: string, answers: RawAnswers): Promise<Answer>;
   abandon(answers: RawAnswers): Promise<Answer>;
   home(): Promise<Answer>;
   send(request: Request): Promise<Answer>;
@@ -176,6 +178,7 @@ function speaking(world: World, name: string, options: PersonOptions): Speaking 
       const values = { ...valuesOf(form), ...answers };
       return send({ kind: 'submission', form: form.name, state: form.state, answers: values, ...common() });
     },
+    sendForm: (form, state, answers) => send({ kind: 'submission', form, state, answers, ...common() }),
     abandon(answers) {
       const { name: form, state } = openForm();
       return send({ kind: 'abandonment', form, state, answers, ...common() });

@@ -14,6 +14,7 @@ import type { Form } from '../../../chat/form.ts';
 import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
 import { PRESENT_PRESS } from '../names.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { rewordedBlocks } from './blocks.ts';
 import { CONFIRM_PRESS, DISPUTE_FORM, DISPUTE_PRESS, TAKE_BACK_PRESS } from './names.ts';
@@ -76,6 +77,7 @@ interface DisputeFields {
   readonly decision: Extract<Form['fields'][string], { kind: 'choice' }>;
   readonly reason: Extract<Form['fields'][string], { kind: 'text' }>;
   readonly proposed: Extract<Form['fields'][string], { kind: 'text' }>;
+  readonly guarded: Extract<Form['fields'][string], { kind: 'checkbox' }>;
 }
 
 async function disputeForm(turn: LookTurn, meeting: Meeting): Promise<Form<DisputeFields>> {
@@ -115,6 +117,7 @@ async function disputeForm(turn: LookTurn, meeting: Meeting): Promise<Form<Dispu
         hint: say(texts.disputeTextHint),
         maxLength: 2000,
       },
+      guarded: guardField(turn),
     },
   };
 }
@@ -130,6 +133,7 @@ export const disputeFormRitual = formRitual<DisputeFields>({
     const { decisions } = await closeState(turn.db, meeting);
     const decision = decisions.find((each) => each.id === answers.decision);
     if (decision === undefined) throw new Refusal(shared.changedMeanwhile);
+    guardTexts({ reason: answers.reason, proposed: answers.proposed }, answers.guarded);
     const dispute = {
       personId: turn.person.id,
       now: turn.now,

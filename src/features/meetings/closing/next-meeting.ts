@@ -1,4 +1,4 @@
-import type { DateTimeField, Form, NumberField, TextField } from '../../../chat/form.ts';
+import type { CheckboxField, DateTimeField, Form, NumberField, TextField } from '../../../chat/form.ts';
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import {
@@ -6,6 +6,7 @@ import {
   createMeeting,
   meetingOf,
   meetingsOfTable,
+  moveMeetingTo,
   timesOf,
   type Meeting,
 } from '../../../db/meetings.ts';
@@ -17,6 +18,7 @@ import { isPlanned } from '../../../domain/meeting.ts';
 import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { demand, meetingFor, theMeeting } from '../here.ts';
 import { CLOSE_PRESS, NEXT_PRESS } from '../names.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { sayWhen } from '../voice.ts';
 import { NEXT_FORM } from './names.ts';
@@ -36,6 +38,7 @@ interface NextFields {
   readonly minutes: NumberField;
   readonly place: TextField;
   readonly none: TextField;
+  readonly guarded: CheckboxField;
 }
 
 async function nextForm(turn: LookTurn, id: string): Promise<Form<NextFields>> {
@@ -80,6 +83,7 @@ async function nextForm(turn: LookTurn, id: string): Promise<Form<NextFields>> {
         maxLength: 300,
         ...(meeting.noNextReason === null ? {} : { value: meeting.noNextReason }),
       },
+      guarded: guardField(turn),
     },
   };
 }
@@ -107,6 +111,8 @@ export const nextFormRitual = formRitual<NextFields>({
   async submit(turn, { answers, state }) {
     const meeting = await meetingFor(turn, state, 'close-meeting');
     const place = answers.place ?? '';
+    // What is written here is read out in the channel.
+    guardTexts({ place, none: answers.none }, answers.guarded);
     if (answers.none !== null) return none(turn, meeting, answers.none);
     if (answers.starts === null) throw new Refusal(texts.nextMissing, {}, 'starts');
     if (place === '') throw new Refusal(texts.nextMissing, {}, 'place');
@@ -128,7 +134,11 @@ async function none(turn: ActTurn, meeting: Meeting, reason: string): Promise<Re
   if (next !== null && isPlanned(next.state) && next.state !== 'draft')
     throw new Refusal(texts.nextBoth, {}, 'none');
   if (next?.state === 'draft')
-    await changeMeeting(turn.db, next.id, { state: 'cancelled', cancelledReason: reason });
+    await moveMeetingTo(turn.db, next, 'cancelled', {
+      byId: turn.person.id,
+      now: turn.now,
+      data: { cancelledReason: reason },
+    });
   await changeMeeting(turn.db, meeting.id, { noNextReason: reason, nextId: null });
   return fixed(turn, meeting, turn.say(texts.noNextBecause, { reason }));
 }

@@ -1,8 +1,9 @@
 /** What the moderator does about a decision that somebody disputes. */
 import { buttons, facts, press, text } from '../../../chat/message.ts';
-import type { Form, TextField } from '../../../chat/form.ts';
+import type { CheckboxField, Form, TextField } from '../../../chat/form.ts';
 import { ask, type Reply } from '../../../chat/reply.ts';
 import { theMeeting, meetingFor, demand } from '../here.ts';
+import { allowText } from '../../../db/closing.ts';
 import type { Meeting } from '../../../db/meetings.ts';
 import {
   decisionToRead,
@@ -15,6 +16,7 @@ import {
 } from '../../../db/read-back.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
 import { readAgainBlocks } from './blocks.ts';
@@ -69,6 +71,13 @@ async function openDecision(turn: LookTurn, id: string): Promise<Read> {
   return decision;
 }
 
+/** The decision and its meeting for changing it: as they stand once everybody who was quicker is done. */
+async function decisionFor(turn: ActTurn, id: string): Promise<{ decision: Read; meeting: Meeting }> {
+  const { meetingId } = await openDecision(turn, id);
+  const meeting = await meetingFor(turn, meetingId, 'close-meeting');
+  return { meeting, decision: await openDecision(turn, id) };
+}
+
 /** Opens the form with the text as it stands; a proposal stands above it. */
 export const rewordPress: PressRitual = {
   press: REWORD_PRESS,
@@ -80,6 +89,7 @@ export const rewordPress: PressRitual = {
 interface RewordFields {
   readonly [field: string]: Form['fields'][string];
   readonly text: TextField;
+  readonly guarded: CheckboxField;
 }
 
 async function rewordForm(turn: LookTurn, id: string): Promise<Form<RewordFields>> {
@@ -114,6 +124,7 @@ async function rewordForm(turn: LookTurn, id: string): Promise<Form<RewordFields
         maxLength: 2000,
         value: decision.text,
       },
+      guarded: guardField(turn),
     },
   };
 }
@@ -125,11 +136,12 @@ export const rewordFormRitual = formRitual<RewordFields>({
   title: texts.editText,
   draw: rewordForm,
   async submit(turn, { answers, state }) {
-    const decision = await openDecision(turn, state);
-    const meeting = await meetingFor(turn, decision.meetingId, 'close-meeting');
+    const { decision, meeting } = await decisionFor(turn, state);
     const wording = answers.text ?? '';
-    if (wording !== decision.text)
-      await rewordDecision(turn.db, decision, wording, { byId: turn.person.id, now: turn.now });
+    const writing = { byId: turn.person.id, now: turn.now };
+    guardTexts({ text: wording }, answers.guarded);
+    if (answers.guarded) await allowText(turn.db, { kind: 'decision', id: state, text: wording }, writing);
+    if (wording !== decision.text) await rewordDecision(turn.db, decision, wording, writing);
     await settleDisputes(turn.db, decision.id, { resolution: 'edited', now: turn.now });
     if (meeting.state === 'closing') await readAgain(turn, meeting, decision.id);
     return panel(turn, meeting.id);
@@ -158,8 +170,7 @@ const settingAside = (press: string, state: 'deferred' | 'withdrawn'): PressRitu
   may: 'ask-for-help',
   turn: 'act',
   async run(turn, id) {
-    const decision = await openDecision(turn, id);
-    const meeting = await meetingFor(turn, decision.meetingId, 'close-meeting');
+    const { decision, meeting } = await decisionFor(turn, id);
     await setDecisionAside(turn.db, decision, state, { byId: turn.person.id, now: turn.now });
     await settleDisputes(turn.db, decision.id, { resolution: state, now: turn.now });
     return panel(turn, meeting.id);

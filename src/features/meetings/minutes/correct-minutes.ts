@@ -1,4 +1,4 @@
-import type { Form, TextField } from '../../../chat/form.ts';
+import type { CheckboxField, Form, TextField } from '../../../chat/form.ts';
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { lockMeeting, type Meeting } from '../../../db/meetings.ts';
@@ -10,6 +10,7 @@ import { CORRECTION_DAYS } from '../../../domain/minutes.ts';
 import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
 import { MINUTES_PRESS } from '../names.ts';
+import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { sayOn } from '../voice.ts';
 import { CORRECT_FORM, CORRECT_PRESS, DECLINE_CORRECTION_PRESS, TAKE_CORRECTION_PRESS } from './names.ts';
@@ -27,6 +28,7 @@ export const correctPress: PressRitual = {
 interface CorrectFields {
   readonly [field: string]: Form['fields'][string];
   readonly text: TextField;
+  readonly guarded: CheckboxField;
 }
 
 async function correctForm(turn: LookTurn, id: string): Promise<Form<CorrectFields>> {
@@ -49,6 +51,7 @@ async function correctForm(turn: LookTurn, id: string): Promise<Form<CorrectFiel
         required: true,
         maxLength: 2000,
       },
+      guarded: guardField(turn),
     },
   };
 }
@@ -74,6 +77,7 @@ export const correctFormRitual = formRitual<CorrectFields>({
     const meeting = await theMeeting(turn, state);
     const sent = await correctable(turn, meeting);
     const wanted = answers.text ?? '';
+    guardTexts({ text: wanted }, answers.guarded);
     const asked = { minutesId: sent.id, personId: turn.person.id, text: wanted };
     const id = await askForCorrection(turn.db, asked, turn.now);
     await turn.tell({
