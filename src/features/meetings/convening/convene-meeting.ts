@@ -1,8 +1,10 @@
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
+import { noteChange } from '../../../db/changes.ts';
 import { beginAgenda } from '../../../db/convening.ts';
 import {
   changeMeeting,
+  concernWith,
   createMeeting,
   lockMeeting,
   lockTable,
@@ -177,7 +179,9 @@ async function changePlan(turn: ActTurn, id: string, draft: MeetingDraft): Promi
   if (meeting === null) throw new Refusal(shared.noSuchMeeting);
   await demandUnsent(turn, meeting);
   const { startsLocal, durationMinutes, timeZone, agendaUntil } = draft;
-  const convenedById = (await takesOver(turn, meeting, draft)) ? turn.person.id : meeting.convenedById;
+  const isTakenOver = await takesOver(turn, meeting, draft);
+  const convenedById = isTakenOver ? turn.person.id : meeting.convenedById;
+  if (draft.moderatorId !== meeting.moderatorId) await appointAnother(turn, meeting, { draft, isTakenOver });
   const {
     title,
     level = 'regular',
@@ -195,6 +199,34 @@ async function changePlan(turn: ActTurn, id: string, draft: MeetingDraft): Promi
     ...(meeting.moderatorId === moderatorId ? {} : { moderatorAcceptedAt: null }),
   });
   return id;
+}
+
+interface Appointing {
+  readonly draft: MeetingDraft;
+  readonly isTakenOver: boolean;
+}
+
+/** @throws Refusal: whoever moderates may change the plan, but not who moderates (domain.md 3.4) */
+async function appointAnother(
+  turn: ActTurn,
+  meeting: Meeting,
+  { draft, isTakenOver }: Appointing,
+): Promise<void> {
+  const concern = await concernWith(turn.db, meeting, turn.person.id);
+  if (!isTakenOver && !turn.may('appoint-moderator', concern))
+    throw new Refusal(texts.onlyConvenorAppoints, { person: meeting.convenedByName }, 'moderator');
+  await noteChange(
+    turn.db,
+    { byId: turn.person.id, now: turn.now },
+    {
+      resourceType: 'meeting',
+      resourceId: meeting.id,
+      action: 'update',
+      field: 'moderator',
+      previous: meeting.moderatorId,
+      replacement: draft.moderatorId,
+    },
+  );
 }
 
 /** A draft of the close has nobody's word yet: whoever convenes it is its convenor, where they may. */

@@ -26,7 +26,7 @@ import { planNeverOpened } from './never-opened.ts';
 import { usualAgendaUntil } from './plan.ts';
 import { postToTable } from './post.ts';
 import { nameOf, showPreview } from './preview.ts';
-import { notConvenedAnyMore, stillConvened } from './right.ts';
+import { notConvenedAnyMore, rightToConvene, stillConvened } from './right.ts';
 import { sendInvitation } from './send-invitation.ts';
 import { texts } from './texts.ts';
 
@@ -59,6 +59,8 @@ export const invitePress: PressRitual = {
 /** A draft is finished first; what is convened is shown as it will be seen; where people are invited, more can be. */
 async function invite(turn: LookTurn, meeting: Meeting): Promise<Reply> {
   const { say } = turn;
+  const mayConvene = meeting.state === 'draft' && (await rightToConvene(turn, meeting.tableId)) !== null;
+  if (!mayConvene) await demand(turn, meeting, 'change-meeting');
   if (meeting.state === 'draft')
     return show(
       turn.message(
@@ -68,7 +70,6 @@ async function invite(turn: LookTurn, meeting: Meeting): Promise<Reply> {
         ),
       ),
     );
-  await demand(turn, meeting, 'change-meeting');
   if (meeting.state === 'convened') return showPreview(turn, meeting);
   return show(
     turn.message(text(say(texts.alreadyInvited, { title: meeting.title })), afterSending(turn, meeting)),

@@ -328,6 +328,12 @@ export const texts = defineTexts({
     cs: 'Dbá na to, aby se každý dostal ke slovu; nejdřív se ho/jí zeptáme.',
     he: 'דואג/ת לכך שכולם יגיעו לדיבור; נשאל קודם אם זה מתאים.',
   },
+  onlyConvenorAppoints: {
+    en: 'Who moderates is for {person}, who convenes the meeting, or for a coordinator to say. Please leave it as it is, or ask them.',
+    sl: 'Kdo vodi srečanje, določi oseba, ki ga sklicuje ({person}), ali koordinacija mreže. Pustite, kot je, ali vprašajte tam.',
+    cs: 'Kdo moderuje, určuje osoba, která setkání svolává ({person}), nebo koordinátor či koordinátorka. Nechte to prosím tak, nebo se zeptejte tam.',
+    he: 'מי מנחה נקבע על ידי מי שכינס/ה את המפגש ({person}), או על ידי מי שמרכז/ת את הרשת. אפשר להשאיר כפי שהוא, או לשאול שם.',
+  },
   people: { en: 'Who is invited', sl: 'Kdo je povabljen', cs: 'Kdo je pozván', he: 'מי מוזמן/ת' },
   peopleHint: {
     en: 'Members of the table are chosen already.',
