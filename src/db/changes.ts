@@ -17,8 +17,16 @@ export interface ChangeNote {
 }
 
 /** Leaves a trace of a change (HSDS metadata). */
-export async function noteChange(db: Db, writing: Writing, note: ChangeNote): Promise<void> {
-  await db.tables.change.create({
-    data: { networkId: db.networkId, ...note, byId: writing.byId, at: writing.now },
+export const noteChange = (db: Db, writing: Writing, note: ChangeNote): Promise<void> =>
+  noteChanges(db, writing, [note]);
+
+/** The same of many changes in one round trip. */
+export async function noteChanges(
+  db: Db,
+  { byId, now }: Writing,
+  notes: readonly ChangeNote[],
+): Promise<void> {
+  await db.tables.change.createMany({
+    data: notes.map((note) => ({ networkId: db.networkId, ...note, byId, at: now })),
   });
 }

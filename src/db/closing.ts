@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../domain/day.ts';
 import type { TaskState } from '../domain/meeting.ts';
-import { noteChange, type Writing } from './changes.ts';
+import { noteChange, noteChanges, type Writing } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
 
 export interface Named {
@@ -48,15 +48,18 @@ export async function openTasks(db: Db, meetingId: string, writing: Writing): Pr
       returning id`,
     [db.networkId, meetingId],
   );
-  for (const { id } of rows)
-    await noteChange(db, writing, {
+  await noteChanges(
+    db,
+    writing,
+    rows.map(({ id }) => ({
       resourceType: 'task',
       resourceId: id,
       action: 'update',
       field: 'state',
       previous: 'proposed',
       replacement: 'open',
-    });
+    })),
+  );
   return rows.map((row) => row.id);
 }
 

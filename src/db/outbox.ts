@@ -14,23 +14,19 @@ export interface Posting {
 }
 
 /** Queues a message; one whose key is there already changes nothing. */
-export async function enqueueOnce(db: Db, posting: Posting): Promise<void> {
+export const enqueueOnce = (db: Db, posting: Posting): Promise<void> => enqueueEach(db, [posting]);
+
+/** Queues messages in one round trip, however many they are; those whose key is there already change nothing. */
+export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise<void> {
+  if (postings.length === 0) return;
   await db.sql(
     'outbox-enqueue',
     `insert into outbox (network_id, key, person_id, place_id, why, about, message, due_at, created_at)
-     values ($1::uuid, $2, $3::uuid, $4::uuid, $5, $6, $7::jsonb, $8::timestamptz, $9::timestamptz)
+     select $1::uuid, key, "personId", "placeId", why, about, message, "dueAt", "createdAt"
+       from jsonb_to_recordset($2::jsonb) as posting (key text, "personId" uuid, "placeId" uuid, why text, about text,
+            message jsonb, "dueAt" timestamptz, "createdAt" timestamptz)
      on conflict (network_id, key) do nothing`,
-    [
-      db.networkId,
-      posting.key,
-      posting.personId,
-      posting.placeId,
-      posting.why,
-      posting.about,
-      JSON.stringify(posting.message),
-      posting.dueAt.toISOString(),
-      posting.createdAt.toISOString(),
-    ],
+    [db.networkId, JSON.stringify(postings)],
   );
 }
 

@@ -29,23 +29,27 @@ export async function coordinatorNames(db: Reading): Promise<string[]> {
 }
 
 /** What we know of the language and zone of a person: their own choice, and what their platform said last. */
-export async function languageOfPerson(
-  db: Reading,
-  personId: string,
-): Promise<{
+export interface Reader {
   readonly language: string | null;
   readonly timeZone: string | null;
   readonly locale: string | null;
-}> {
-  const [row] = await db.sql<{ language: string | null; timeZone: string | null; locale: string | null }>(
-    'language-of-person',
-    `select p.language, p.time_zone "timeZone",
-            (select a.locale from account a where a.network_id = $1 and a.person_id = p.id order by a.seen_at desc limit 1) locale
-       from person p where p.network_id = $1 and p.id = $2`,
-    [db.networkId, personId],
-  );
-  return row ?? { language: null, timeZone: null, locale: null };
 }
+
+/** How each of these people reads, by their id; whoever is not of this network is left out. */
+export async function readersOf(db: Reading, personIds: readonly string[]): Promise<Map<string, Reader>> {
+  const rows = await db.sql<Reader & { id: string }>(
+    'readers-of',
+    `select p.id, p.language, p.time_zone "timeZone",
+            (select a.locale from account a where a.network_id = $1 and a.person_id = p.id order by a.seen_at desc limit 1) locale
+       from person p where p.network_id = $1 and p.id = any ($2::uuid[])`,
+    [db.networkId, [...new Set(personIds)]],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The same of one person. */
+export const languageOfPerson = async (db: Reading, personId: string): Promise<Reader> =>
+  (await readersOf(db, [personId])).get(personId) ?? { language: null, timeZone: null, locale: null };
 
 /** Gives a person without a name the one they typed themselves. */
 export async function nameAsTyped(db: Db, personId: string, name: string): Promise<void> {

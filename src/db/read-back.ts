@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { fold } from '../domain/fold.ts';
 import type { DecisionState, MadeBy } from '../domain/meeting.ts';
-import { noteChange, type Writing } from './changes.ts';
+import { noteChange, noteChanges, type Writing } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
 
 export interface Dispute {
@@ -151,11 +151,19 @@ export async function attestDecisions(
   decisions: readonly ReadDecision[],
   { byId, now }: Writing,
 ): Promise<void> {
-  for (const { id, version } of decisions)
-    await db.tables.decision.updateMany({
-      where: { id, version, state: 'recorded' },
-      data: { readVersion: version, attestedById: byId, attestedAt: now },
-    });
+  await db.sql(
+    'attest-decisions',
+    `update decision d set read_version = d.version, attested_by_id = $2::uuid, attested_at = $3::timestamptz
+       from unnest($4::uuid[], $5::int[]) read (id, version)
+      where d.network_id = $1 and d.id = read.id and d.version = read.version and d.state = 'recorded'`,
+    [
+      db.networkId,
+      byId,
+      now.toISOString(),
+      decisions.map((each) => each.id),
+      decisions.map((each) => each.version),
+    ],
+  );
 }
 
 /** Gives a decision another wording: a new version, which nobody has confirmed and nobody has read aloud. */
@@ -233,17 +241,16 @@ export async function publishDecisions(
       decisions.map((each) => fold(each.text)),
     ],
   );
-  await db.tables.change.createMany({
-    data: decisions.map((each) => ({
-      networkId: db.networkId,
+  await noteChanges(
+    db,
+    { now, byId },
+    decisions.map((each) => ({
       resourceType: 'decision',
       resourceId: each.id,
       action: 'update',
       field: 'state',
       previous: each.state,
       replacement: 'published',
-      byId,
-      at: now,
     })),
-  });
+  );
 }

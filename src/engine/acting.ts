@@ -1,6 +1,6 @@
 import type { Db } from '../db/handle.ts';
-import { enqueueOnce } from '../db/outbox.ts';
-import { languageOfPerson } from '../db/persons.ts';
+import { enqueueEach, type Posting } from '../db/outbox.ts';
+import { readersOf } from '../db/persons.ts';
 import { chooseLanguage, directionOf, type Language } from '../i18n/language.ts';
 import { sayIn } from '../i18n/text.ts';
 import type { ActTurn, LookTurn, Telling } from './turn.ts';
@@ -16,9 +16,9 @@ type Receiver =
 
 /** The same turn inside its transaction. */
 export function acting(turn: LookTurn, db: Db): ActTurn {
-  const put = (to: Receiver, { key, why, about, dueAt, compose }: Told, reader: Reader): Promise<void> => {
+  const posting = (to: Receiver, { key, why, about, dueAt, compose }: Told, reader: Reader): Posting => {
     const { language, timeZone } = reader;
-    return enqueueOnce(db, {
+    return {
       ...to,
       key,
       why,
@@ -30,18 +30,30 @@ export function acting(turn: LookTurn, db: Db): ActTurn {
       },
       dueAt: dueAt ?? turn.now,
       createdAt: turn.now,
-    });
+    };
   };
   const { timeZone } = turn.network;
+  const tellEach = async (tellings: readonly Telling[]): Promise<void> => {
+    if (tellings.length === 0) return;
+    const readers = await readersOf(
+      db,
+      tellings.map(({ personId }) => personId),
+    );
+    const postings = tellings.map(({ personId, ...told }) => {
+      const own = readers.get(personId);
+      const language = chooseLanguage(own?.language, turn.network.language, own?.locale);
+      return posting({ personId, placeId: null }, told, { language, timeZone: own?.timeZone ?? timeZone });
+    });
+    await enqueueEach(db, postings);
+  };
   return {
     ...turn,
     db,
-    async tell({ personId, ...told }) {
-      const own = await languageOfPerson(db, personId);
-      const language = chooseLanguage(own.language, turn.network.language, own.locale);
-      await put({ personId, placeId: null }, told, { language, timeZone: own.timeZone ?? timeZone });
+    tell: (telling) => tellEach([telling]),
+    tellEach,
+    post: ({ placeId, ...told }) => {
+      const language = chooseLanguage(turn.network.language);
+      return enqueueEach(db, [posting({ personId: null, placeId }, told, { language, timeZone })]);
     },
-    post: ({ placeId, ...told }) =>
-      put({ personId: null, placeId }, told, { language: chooseLanguage(turn.network.language), timeZone }),
   };
 }

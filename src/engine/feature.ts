@@ -8,7 +8,7 @@ import type { Text } from '../i18n/text.ts';
 import type { ActTurn, LookTurn } from './turn.ts';
 
 export { keepAnswers, keptAnswers } from './kept.ts';
-export type { ActTurn, LookTurn } from './turn.ts';
+export type { ActTurn, LookTurn, Telling } from './turn.ts';
 
 /**
  * Words that people type. `words` is the fixed English form (`partners add`); `also` are the same words in the

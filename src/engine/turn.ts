@@ -73,6 +73,8 @@ export interface ActTurn extends LookTurn {
   readonly db: Db;
   /** Writes a row of the outbox; it leaves after the commit. */
   tell(telling: Telling): Promise<void>;
+  /** As `tell`, to many at once: the same two questions to the database, however many they are. */
+  tellEach(tellings: readonly Telling[]): Promise<void>;
   /** As `tell`, into a shared channel. */
   post(posting: Posting): Promise<void>;
 }

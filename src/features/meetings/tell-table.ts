@@ -28,5 +28,5 @@ export async function tellTable(turn: ActTurn, news: TableNews): Promise<void> {
   const channels = await channelsOfTable(turn.db, meeting.tableId);
   for (const { placeId } of channels) await turn.post({ ...told, placeId, key: `${key}:${placeId}` });
   if (channels.length > 0) return;
-  for (const { personId } of people) await turn.tell({ ...told, personId, key: `${key}:${personId}` });
+  await turn.tellEach(people.map(({ personId }) => ({ ...told, personId, key: `${key}:${personId}` })));
 }

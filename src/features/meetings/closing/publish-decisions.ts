@@ -10,7 +10,7 @@ import { isClosed } from '../../../domain/meeting.ts';
 import { sayIn } from '../../../i18n/text.ts';
 import { chooseLanguage } from '../../../i18n/language.ts';
 import { sayInstant } from '../../../i18n/format.ts';
-import type { ActTurn, PressRitual } from '../../../engine/feature.ts';
+import type { ActTurn, PressRitual, Telling } from '../../../engine/feature.ts';
 import { meetingFor, theMeeting } from '../here.ts';
 import { INVITE_PRESS, MINUTES_PRESS, REOPEN_PRESS } from '../names.ts';
 import { tellTable } from '../tell-table.ts';
@@ -68,7 +68,7 @@ async function publish(turn: ActTurn, state: CloseState): Promise<Reply> {
   await giveDuties(turn, state, minutesDueOn);
   const closed = await closeState(turn.db, await theMeeting(turn, meeting.id));
   await announce(turn, closed);
-  for (const task of closed.tasks) await tellOwner(turn, meeting, task);
+  await turn.tellEach(closed.tasks.flatMap((task) => tellOwner(meeting, task)));
   return published(turn, closed, minutesDueOn);
 }
 
@@ -114,25 +114,27 @@ async function announce(turn: ActTurn, state: CloseState): Promise<void> {
 }
 
 /** The owner hears of a task once as it stands; whoever has said that they do it is not asked again. */
-async function tellOwner(turn: ActTurn, meeting: Meeting, task: ClosingTask): Promise<void> {
-  if (task.ownerId === null || task.state !== 'open') return;
-  await turn.tell({
-    personId: task.ownerId,
-    key: `task-given:${task.id}:${task.ownerId}`,
-    why: 'task-given',
-    about: task.id,
-    compose: (say, language, timeZone) => [
-      text(say(texts.taskGiven, { title: meeting.title })),
-      facts(
-        { label: say(texts.tasksTitle), value: task.title },
-        { label: say(texts.taskDue), value: sayOn({ say, language, timeZone }, task.dueOn) },
-      ),
-      buttons(
-        press(say(texts.acceptTask), ACCEPT_TASK_PRESS, task.id, { style: 'primary' }),
-        press(say(texts.notMine), NOT_MINE_PRESS, task.id),
-      ),
-    ],
-  });
+function tellOwner(meeting: Meeting, task: ClosingTask): Telling[] {
+  if (task.ownerId === null || task.state !== 'open') return [];
+  return [
+    {
+      personId: task.ownerId,
+      key: `task-given:${task.id}:${task.ownerId}`,
+      why: 'task-given',
+      about: task.id,
+      compose: (say, language, timeZone) => [
+        text(say(texts.taskGiven, { title: meeting.title })),
+        facts(
+          { label: say(texts.tasksTitle), value: task.title },
+          { label: say(texts.taskDue), value: sayOn({ say, language, timeZone }, task.dueOn) },
+        ),
+        buttons(
+          press(say(texts.acceptTask), ACCEPT_TASK_PRESS, task.id, { style: 'primary' }),
+          press(say(texts.notMine), NOT_MINE_PRESS, task.id),
+        ),
+      ],
+    },
+  ];
 }
 
 const published = (turn: ActTurn, { meeting, next }: CloseState, minutesDueOn: Day): Reply =>

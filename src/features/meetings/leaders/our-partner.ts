@@ -88,13 +88,14 @@ export interface News {
 /** Tells each of them once. */
 export async function tellAll(turn: ActTurn, personIds: readonly string[], news: News): Promise<void> {
   const { key, compose, ...rest } = news;
-  for (const personId of new Set(personIds))
-    await turn.tell({
+  await turn.tellEach(
+    [...new Set(personIds)].map((personId) => ({
       ...rest,
       personId,
       key: `${key}:${personId}`,
       compose: (say, language) => compose(say, language),
-    });
+    })),
+  );
 }
 
 /** As `tellAll`, but never the speaker. */

@@ -15,7 +15,7 @@ import { Refusal } from '../../../domain/errors.ts';
 import { isClosed } from '../../../domain/meeting.ts';
 import type { MinutesDocument } from '../../../domain/minutes.ts';
 import { personalDataIn } from '../../../domain/privacy.ts';
-import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import { formRitual, type LookTurn, type PressRitual, type Telling } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
 import { texts as closing } from '../closing/texts.ts';
 import { texts as shared } from '../texts.ts';
@@ -47,8 +47,9 @@ export const sendMinutesPress: PressRitual = {
     const writing = { byId: turn.person.id, now: turn.now };
     await sealMinutes(turn.db, draft, { ...writing, document, receivers });
     if (meeting.state === 'closed') await moveMeetingTo(turn.db, meeting, 'minutes-sent', writing);
-    for (const personId of receivers)
-      await sendTo(turn, { meeting, minutesId: draft.id, document, personId });
+    await turn.tellEach(
+      receivers.map((personId) => sendingTo({ meeting, minutesId: draft.id, document, personId })),
+    );
     return show(turn.message(text(turn.say(texts.sent, { count: receivers.length }))));
   },
 };
@@ -60,17 +61,16 @@ interface Sending {
   readonly personId: string;
 }
 
-const sendTo = (turn: ActTurn, { meeting, minutesId, document, personId }: Sending): Promise<void> =>
-  turn.tell({
-    personId,
-    key: minutesKey(minutesId, personId),
-    why: 'minutes-sent',
-    about: meeting.id,
-    compose: (say, language, timeZone) => [
-      ...minutesBlocks({ say, language, timeZone }, document),
-      buttons(correctButton({ say }, meeting.id)),
-    ],
-  });
+const sendingTo = ({ meeting, minutesId, document, personId }: Sending): Telling => ({
+  personId,
+  key: minutesKey(minutesId, personId),
+  why: 'minutes-sent',
+  about: meeting.id,
+  compose: (say, language, timeZone) => [
+    ...minutesBlocks({ say, language, timeZone }, document),
+    buttons(correctButton({ say }, meeting.id)),
+  ],
+});
 
 export const editMinutesPress: PressRitual = {
   press: EDIT_MINUTES_PRESS,
