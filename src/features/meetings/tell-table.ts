@@ -3,7 +3,7 @@ import type { Block } from '../../chat/message.ts';
 import type { Meeting } from '../../db/meetings.ts';
 import { channelsOfTable } from '../../db/tables.ts';
 import type { ActTurn } from '../../engine/feature.ts';
-import type { Voice } from './voice.ts';
+import { composedOnce, type Voice } from './voice.ts';
 
 export interface TableNews {
   readonly meeting: Pick<Meeting, 'id' | 'tableId'>;
@@ -22,8 +22,7 @@ export async function tellTable(turn: ActTurn, news: TableNews): Promise<void> {
     why,
     about: meeting.id,
     ...(dueAt === undefined ? {} : { dueAt }),
-    compose: (...[say, language, timeZone]: Parameters<Parameters<ActTurn['tell']>[0]['compose']>) =>
-      news.compose({ say, language, timeZone }),
+    compose: composedOnce((voice) => news.compose(voice)),
   };
   const channels = await channelsOfTable(turn.db, meeting.tableId);
   for (const { placeId } of channels) await turn.post({ ...told, placeId, key: `${key}:${placeId}` });

@@ -19,6 +19,7 @@ import { formRitual, type LookTurn, type PressRitual, type Telling } from '../..
 import { theMeeting } from '../here.ts';
 import { texts as closing } from '../closing/texts.ts';
 import { texts as shared } from '../texts.ts';
+import { composedOnce } from '../voice.ts';
 import { minutesBlocks } from './minutes-blocks.ts';
 import { EDIT_MINUTES_FORM, EDIT_MINUTES_PRESS, SEND_MINUTES_PRESS } from './names.ts';
 import { concernWithMinutes, correctButton, showMinutes } from './show-minutes.ts';
@@ -47,30 +48,16 @@ export const sendMinutesPress: PressRitual = {
     const writing = { byId: turn.person.id, now: turn.now };
     await sealMinutes(turn.db, draft, { ...writing, document, receivers });
     if (meeting.state === 'closed') await moveMeetingTo(turn.db, meeting, 'minutes-sent', writing);
+    const about = { why: 'minutes-sent', about: meeting.id, compose: minutesFor(meeting, document) };
     await turn.tellEach(
-      receivers.map((personId) => sendingTo({ meeting, minutesId: draft.id, document, personId })),
+      receivers.map((personId) => ({ ...about, personId, key: minutesKey(draft.id, personId) })),
     );
     return show(turn.message(text(turn.say(texts.sent, { count: receivers.length }))));
   },
 };
 
-interface Sending {
-  readonly meeting: Meeting;
-  readonly minutesId: string;
-  readonly document: MinutesDocument;
-  readonly personId: string;
-}
-
-const sendingTo = ({ meeting, minutesId, document, personId }: Sending): Telling => ({
-  personId,
-  key: minutesKey(minutesId, personId),
-  why: 'minutes-sent',
-  about: meeting.id,
-  compose: (say, language, timeZone) => [
-    ...minutesBlocks({ say, language, timeZone }, document),
-    buttons(correctButton({ say }, meeting.id)),
-  ],
-});
+const minutesFor = ({ id }: Meeting, document: MinutesDocument): Telling['compose'] =>
+  composedOnce((voice) => [...minutesBlocks(voice, document), buttons(correctButton(voice, id))]);
 
 export const editMinutesPress: PressRitual = {
   press: EDIT_MINUTES_PRESS,
