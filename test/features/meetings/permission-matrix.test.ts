@@ -23,15 +23,12 @@ const shows = ({ shows: evidence }: Rule, { reply, text }: Answer, isChanged: bo
     : evidence.says.some((sentence) => bare(text).includes(sentence));
 };
 
-/** In each state a rule is tried on one face at least; in the first that allows it and the first that does not, on all. */
+/** In each state a rule is tried on one face at least; in the first that allows it on all. */
 function statesOn(face: FaceName, index: number, rule: Rule): readonly MeetingState[] {
   if (rule.states === undefined) return [ANY];
-  const everywhere = [
-    MEETING_STATES.find((state) => rule.states?.includes(state)),
-    MEETING_STATES.find((state) => rule.states?.includes(state) === false),
-  ];
+  const everywhere = rule.states[0];
   return MEETING_STATES.filter(
-    (state, at) => everywhere.includes(state) || (index + at) % FACES.length === FACES.indexOf(face),
+    (state, at) => state === everywhere || (index + at) % FACES.length === FACES.indexOf(face),
   );
 }
 
@@ -44,35 +41,39 @@ describe('The permission matrix', () => {
   });
   afterEach(() => database.close());
 
-  it.each(FACES)('holds on %s', async (face) => {
-    const { table, people, values } = await castOn(face, database);
-    await table.settle();
-    const board = await boardOf(database);
-    const wrong: string[] = [];
-    for (const state of MEETING_STATES) {
-      await board.set(table.ids.meeting, state);
-      let before = await board.fingerprint();
-      for (const [index, [name, rule]] of Object.entries(RULES).entries()) {
-        if (!statesOn(face, index, rule).includes(state)) continue;
-        for (const role of ROLES) {
-          const answer = await people[role].pressNamed(rule.press, values[rule.of]);
-          const after = await board.fingerprint();
-          const isDone = shows(rule, answer, after !== before);
-          const isExpected = isAllowed(rule, role, state);
-          tried.add(`${name}|${role}|${rule.states === undefined ? '' : state}`);
-          if (isDone !== isExpected || (!isExpected && after !== before))
-            wrong.push(
-              `${role} ${isDone ? 'may' : 'may not'} ${name} when ${state}${after === before ? '' : ', which wrote'}: ${answer.text.slice(0, 90)}`,
-            );
-          if (after === before) continue;
-          await board.set(table.ids.meeting, state);
-          before = await board.fingerprint();
+  it.each(FACES)(
+    'holds on %s',
+    async (face) => {
+      const { table, people, values } = await castOn(face, database);
+      await table.settle();
+      const board = await boardOf(database);
+      const wrong: string[] = [];
+      for (const state of MEETING_STATES) {
+        await board.set(table.ids.meeting, state);
+        let before = await board.fingerprint();
+        for (const [index, [name, rule]] of Object.entries(RULES).entries()) {
+          if (!statesOn(face, index, rule).includes(state)) continue;
+          for (const role of ROLES) {
+            const answer = await people[role].pressNamed(rule.press, values[rule.of]);
+            const after = await board.fingerprint();
+            const isDone = shows(rule, answer, after !== before);
+            const isExpected = isAllowed(rule, role, state);
+            tried.add(`${name}|${role}|${rule.states === undefined ? '' : state}`);
+            if (isDone !== isExpected || (!isExpected && after !== before))
+              wrong.push(
+                `${role} ${isDone ? 'may' : 'may not'} ${name} when ${state}${after === before ? '' : ', which wrote'}: ${answer.text.slice(0, 90)}`,
+              );
+            if (after === before) continue;
+            await board.set(table.ids.meeting, state);
+            before = await board.fingerprint();
+          }
         }
       }
-    }
-    expect(wrong).toEqual([]);
-    await table.stop();
-  });
+      expect(wrong).toEqual([]);
+      await table.stop();
+    },
+    300_000,
+  );
 
   it('has tried every role, rule and state', () => {
     const cells = Object.values(RULES).reduce(
