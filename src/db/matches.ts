@@ -1,0 +1,71 @@
+/** Offers and needs around an item of an agenda: what partners could do for each other about it (R19). */
+import { matchesOf, sharedWords, stemsOf, type Match, type Told } from '../domain/match.ts';
+import type { AgendaItem } from './agenda.ts';
+import type { Reading } from './handle.ts';
+
+const MOST_MATCHES = 3;
+const MOST_WORDS = 12;
+
+type About = Pick<AgendaItem, 'title' | 'background' | 'needId' | 'concerned'>;
+
+/** Offers that may meet a need of the item: the one that it answers, then those of whom it concerns, then any in its words. */
+export async function matchesFor(db: Reading, item: About): Promise<Match[]> {
+  const needs = await needsAround(db, item);
+  if (needs.length === 0) return [];
+  return matchesOf(needs, await offersFor(db, needs), MOST_MATCHES);
+}
+
+const TOLD = `t.title, coalesce(t.description, '') description, t.areas, o.id "organizationId", o.name partner`;
+
+async function needsAround(db: Reading, item: About): Promise<Told[]> {
+  const words = stemsOf(item.title, item.background);
+  const rows = await db.sql<Told & { isNamed: boolean }>(
+    'needs-around-item',
+    `select t.id, ${TOLD}, (t.id = $2::uuid or t.organization_id = any ($3::uuid[])) is true "isNamed"
+       from need t join organization o on o.network_id = $1 and o.id = t.organization_id and o.status in ('agreed', 'active')
+      where t.network_id = $1 and t.status = 'open'
+        and (t.id = $2::uuid or t.organization_id = any ($3::uuid[]) or t.organization_id in (
+          select f.organization_id from finding f where f.network_id = $1 and f.source = 'need' and f.fold like any ($4::text[])))
+      order by (t.id = $2::uuid) desc nulls last, o.name_fold, t.position, t.id limit 100`,
+    [db.networkId, item.needId, item.concerned.map(({ id }) => id), inside(words)],
+  );
+  const named = rows.filter(({ isNamed }) => isNamed);
+  const spoken = rows.filter(
+    (need) => !need.isNamed && sharedWords(words, stemsOf(need.title, need.description)) > 0,
+  );
+  return [...named, ...spoken];
+}
+
+function offersFor(db: Reading, needs: readonly Told[]): Promise<Told[]> {
+  const words = stemsOf(...needs.map((need) => `${need.title} ${need.description}`));
+  const areas = [...new Set(needs.flatMap((need) => need.areas))];
+  return db.sql<Told>(
+    'offers-for-needs',
+    `select t.id, ${TOLD}
+       from offer t join organization o on o.network_id = $1 and o.id = t.organization_id and o.status in ('agreed', 'active')
+      where t.network_id = $1 and t.status = 'active' and (t.areas && $2::text[] or t.organization_id in (
+          select f.organization_id from finding f where f.network_id = $1 and f.source = 'offer' and f.fold like any ($3::text[])))
+      order by o.standing, o.name_fold, t.position, t.id limit 300`,
+    [db.networkId, areas, inside(words)],
+  );
+}
+
+/** Folded words hold letters and digits only, so none of them is a pattern by itself. */
+const inside = (words: readonly string[]): string[] => words.slice(0, MOST_WORDS).map((word) => `%${word}%`);
+
+/** The offer and the need of a match that was shown; null: one of them is gone. */
+export async function matchOf(db: Reading, offerId: string, needId: string): Promise<Match | null> {
+  const [offer] = await db.sql<Told>(
+    'match-offer',
+    `select t.id, ${TOLD} from offer t join organization o on o.network_id = $1 and o.id = t.organization_id
+      where t.network_id = $1 and t.id::text = $2 and t.status = 'active'`,
+    [db.networkId, offerId],
+  );
+  const [need] = await db.sql<Told>(
+    'match-need',
+    `select t.id, ${TOLD} from need t join organization o on o.network_id = $1 and o.id = t.organization_id
+      where t.network_id = $1 and t.id::text = $2 and t.status = 'open'`,
+    [db.networkId, needId],
+  );
+  return offer === undefined || need === undefined ? null : { offer, need };
+}
