@@ -50,6 +50,28 @@ export async function itemOf(db: Reading, id: string): Promise<AgendaItem | null
   return row ?? null;
 }
 
+/** The item that is being talked about now, or null. One at a time. */
+export async function currentItem(db: Reading, meetingId: string): Promise<AgendaItem | null> {
+  const [row] = await db.sql<AgendaItem>(
+    'agenda-current-item',
+    `${ITEM} and i.meeting_id = $2 and i.state = 'in-progress' order by i.started_at desc, i.id limit 1`,
+    [db.networkId, meetingId],
+  );
+  return row ?? null;
+}
+
+/** The item that is talked about now, or else the one that ended last: what is written down belongs to it. */
+export async function itemInHand(db: Reading, meetingId: string): Promise<string | null> {
+  const [row] = await db.sql<{ id: string }>(
+    'agenda-item-in-hand',
+    `select id from agenda_item where network_id = $1 and meeting_id = $2
+        and (state = 'in-progress' or (state = 'done' and ended_at is not null))
+      order by (state = 'in-progress') desc, ended_at desc, id limit 1`,
+    [db.networkId, meetingId],
+  );
+  return row?.id ?? null;
+}
+
 export interface NewItem {
   readonly meetingId: string;
   readonly title: string;
@@ -90,7 +112,7 @@ export async function changeItem(
     readonly state: AgendaState;
     readonly outcome?: Outcome | null;
     readonly summary?: string;
-    readonly startedAt?: Date;
+    readonly startedAt?: Date | null;
     readonly endedAt?: Date | null;
   },
 ): Promise<void> {
@@ -172,19 +194,4 @@ export async function sayBeforehand(
   const { itemId, organizationId } = said;
   await db.tables.preRead.deleteMany({ where: { itemId, organizationId } });
   await db.tables.preRead.create({ data: { networkId: db.networkId, ...said } });
-}
-
-/** Offers of partners in the areas of a need: what could meet it. */
-export function offersForNeed(
-  db: Reading,
-  needId: string,
-): Promise<{ id: string; title: string; partner: string }[]> {
-  return db.sql(
-    'offers-for-need',
-    `select f.id, f.title, o.name partner from need n
-       join offer f on f.network_id = $1 and f.status = 'active' and f.areas && n.areas and f.organization_id <> n.organization_id
-       join organization o on o.network_id = $1 and o.id = f.organization_id and o.status in ('agreed', 'active')
-      where n.network_id = $1 and n.id = $2 order by o.standing, o.name_fold, f.position limit 5`,
-    [db.networkId, needId],
-  );
 }

@@ -86,32 +86,65 @@ export function expectedAt(
   );
 }
 
-/** Somebody wants to speak on an item, or was heard; being heard is what stays. */
-export async function noteVoice(
+/** wants; heard; again: heard, and wants to speak once more. */
+export type VoiceState = 'wants' | 'heard' | 'again';
+
+/** Somebody wants to speak on an item. False: that is known already. */
+export async function wantToSpeak(
   db: Db,
-  voice: {
-    readonly itemId: string;
-    readonly personId: string;
-    readonly state: 'wants' | 'heard';
-    readonly at: Date;
-  },
+  voice: { readonly itemId: string; readonly personId: string; readonly at: Date },
+): Promise<boolean> {
+  const rows = await db.sql(
+    'want-to-speak',
+    `insert into item_voice (network_id, item_id, person_id, state, at) values ($1::uuid, $2::uuid, $3::uuid, 'wants', $4::timestamptz)
+     on conflict (network_id, item_id, person_id) do update set state = 'again', at = excluded.at
+      where item_voice.state = 'heard' returning person_id`,
+    [db.networkId, voice.itemId, voice.personId, voice.at.toISOString()],
+  );
+  return rows.length > 0;
+}
+
+/** The moderator says who of these people was heard on an item; whoever wants to speak and was not heard still does. */
+export async function noteHeard(
+  db: Db,
+  itemId: string,
+  {
+    asked,
+    heard,
+    at,
+  }: { readonly asked: readonly string[]; readonly heard: readonly string[]; readonly at: Date },
 ): Promise<void> {
+  const notHeard = asked.filter((each) => !heard.includes(each));
+  await db.tables.itemVoice.deleteMany({
+    where: { itemId, personId: { in: notHeard }, state: { in: ['heard', 'again'] } },
+  });
   await db.sql(
-    'note-voice',
-    `insert into item_voice (network_id, item_id, person_id, state, at) values ($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz)
-     on conflict (network_id, item_id, person_id) do update set state = case when item_voice.state = 'heard' then 'heard' else excluded.state end`,
-    [db.networkId, voice.itemId, voice.personId, voice.state, voice.at.toISOString()],
+    'note-heard',
+    `insert into item_voice (network_id, item_id, person_id, state, at)
+     select $1::uuid, $2::uuid, person_id, 'heard', $4::timestamptz from unnest($3::uuid[]) person_id
+     on conflict (network_id, item_id, person_id) do update set state = 'heard', at = excluded.at`,
+    [db.networkId, itemId, heard, at.toISOString()],
+  );
+}
+
+/** Who was heard is kept until a meeting is closed, and not longer. */
+export async function forgetVoices(db: Db, meetingId: string): Promise<void> {
+  await db.sql(
+    'forget-voices',
+    `delete from item_voice v using agenda_item i
+      where v.network_id = $1 and i.network_id = $1 and i.id = v.item_id and i.meeting_id = $2`,
+    [db.networkId, meetingId],
   );
 }
 
 export interface Voice {
   readonly personId: string;
   readonly name: string;
-  /** wants, heard; null: neither. */
-  readonly state: 'wants' | 'heard' | null;
+  /** Null: neither heard, nor wanting to speak. */
+  readonly state: VoiceState | null;
 }
 
-/** Everybody who is present, and whether they have been heard on an item. */
+/** Everybody who is present, and whether they have been heard on an item; those who want to speak first, in turn. */
 export function voicesOn(
   db: Reading,
   item: { readonly id: string; readonly meetingId: string },
@@ -120,7 +153,19 @@ export function voicesOn(
     'voices-on',
     `select p.id "personId", p.name, v.state from attendance a join person p on p.network_id = $1 and p.id = a.person_id
        left join item_voice v on v.network_id = $1 and v.item_id = $2 and v.person_id = a.person_id
-      where a.network_id = $1 and a.meeting_id = $3 and a.left_at is null order by (v.state = 'wants') desc nulls last, p.name, p.id`,
+      where a.network_id = $1 and a.meeting_id = $3 and a.left_at is null
+      order by case when v.state in ('wants', 'again') then v.at end nulls last, p.name, p.id`,
     [db.networkId, item.id, item.meetingId],
   );
+}
+
+/** Who started an item, the last time that it was started: they run the meeting. Null: nobody did. */
+export async function whoStarted(db: Reading, itemId: string): Promise<string | null> {
+  const [row] = await db.sql<{ id: string }>(
+    'who-started-item',
+    `select by_id id from change where network_id = $1 and resource_type = 'agenda-item' and resource_id = $2
+        and field = 'state' and replacement = 'in-progress' and by_id is not null order by at desc limit 1`,
+    [db.networkId, itemId],
+  );
+  return row?.id ?? null;
 }

@@ -25,13 +25,15 @@ export interface ClosingTask extends Named {
   readonly dueOn: Day | null;
   readonly state: TaskState;
   readonly version: number;
+  /** Null until the owner has said that they do it. */
+  readonly acceptedAt: Date | null;
 }
 
 /** Tasks that a meeting gives, in their order; its moderator's own duties and what was withdrawn are left out. */
 export function tasksToRead(db: Reading, meetingId: string): Promise<ClosingTask[]> {
   return db.sql<ClosingTask>(
     'tasks-to-read',
-    `select t.id, t.title, t.owner_id "ownerId", p.name "ownerName", t.due_on::text "dueOn", t.state, t.version
+    `select t.id, t.title, t.owner_id "ownerId", p.name "ownerName", t.due_on::text "dueOn", t.state, t.version, t.accepted_at "acceptedAt"
        from task t left join person p on p.network_id = $1 and p.id = t.owner_id
       where t.network_id = $1 and t.meeting_id = $2 and t.duty is null and t.state not in ('withdrawn', 'cancelled')
       order by t.position, t.id`,
@@ -144,7 +146,6 @@ export async function draftMinutes(db: Db, meetingId: string, now: Date): Promis
 export interface OwnedTask extends ClosingTask {
   readonly tableId: string;
   readonly meetingId: string;
-  readonly acceptedAt: Date | null;
 }
 
 /** A task for its owner's answer, locked until the transaction is over; null: none of that id. */
@@ -172,5 +173,16 @@ export async function acceptTask(db: Db, task: OwnedTask, writing: Writing): Pro
     resourceId: task.id,
     action: 'update',
     field: 'accepted',
+  });
+}
+
+/** The owner says that it is not theirs; it stays with them until somebody else is asked. */
+export async function declineTask(db: Db, task: OwnedTask, writing: Writing): Promise<void> {
+  await db.tables.task.updateMany({ where: { id: task.id }, data: { acceptedAt: null } });
+  await noteChange(db, writing, {
+    resourceType: 'task',
+    resourceId: task.id,
+    action: 'update',
+    field: 'declined',
   });
 }

@@ -94,3 +94,15 @@ export function openClaims(db: Reading): Promise<OpenClaim[]> {
     [db.networkId],
   );
 }
+
+/** Whether a person has an account through which we can reach them in chat. */
+export async function isInChat(db: Reading, personId: string): Promise<boolean> {
+  const [row] = await db.sql<{ isInChat: boolean }>(
+    'person-is-in-chat',
+    `select exists (select 1 from account a
+       join tenant t on t.network_id = $1 and t.face = a.face and t.tenant = a.tenant and t.left_at is null
+      where a.network_id = $1 and a.person_id = $2) "isInChat"`,
+    [db.networkId, personId],
+  );
+  return row?.isInChat ?? false;
+}

@@ -169,7 +169,7 @@ export async function attestDecisions(
 /** Gives a decision another wording: a new version, which nobody has confirmed and nobody has read aloud. */
 export async function rewordDecision(
   db: Db,
-  decision: ReadDecision,
+  decision: Pick<ReadDecision, 'id' | 'version' | 'text'>,
   text: string,
   writing: Writing,
 ): Promise<void> {

@@ -55,6 +55,11 @@ export interface TaskCard {
   readonly helpers: readonly string[];
   readonly dueOn: Day | null;
   readonly state: TaskState;
+  readonly version: number;
+  /** Null until the owner has said that they do it. */
+  readonly acceptedAt: Date | null;
+  /** One of the moderator's own duties; null: a task of the table. */
+  readonly duty: string | null;
   readonly decisionId: string | null;
   readonly itemId: string | null;
 }
@@ -64,7 +69,8 @@ export async function taskOf(db: Reading, id: string): Promise<TaskCard | null> 
   const [row] = await db.sql<TaskCard>(
     'task-card',
     `select t.id, t.meeting_id "meetingId", t.table_id "tableId", t.title, t.description, t.owner_id "ownerId", p.name "ownerName",
-            t.helpers, t.due_on::text "dueOn", t.state, t.decision_id "decisionId", t.item_id "itemId"
+            t.helpers, t.due_on::text "dueOn", t.state, t.version, t.accepted_at "acceptedAt", t.duty,
+            t.decision_id "decisionId", t.item_id "itemId"
        from task t left join person p on p.network_id = $1 and p.id = t.owner_id where t.network_id = $1 and t.id::text = $2`,
     [db.networkId, id],
   );
@@ -114,12 +120,13 @@ export async function recordTask(
   return id;
 }
 
-/** Changes a task; another owner has not accepted it yet. */
+/** Changes a task; another owner has not accepted it yet, and nobody has accepted other words or another day. */
 export async function changeTask(db: Db, task: TaskCard, words: TaskWords, writing: Writing): Promise<void> {
-  const isHandedOver = words.ownerId !== task.ownerId;
+  const isAnother =
+    words.ownerId !== task.ownerId || words.title !== task.title || words.dueOn !== task.dueOn;
   await db.tables.task.updateMany({
     where: { id: task.id },
-    data: { ...columns(words), version: { increment: 1 }, ...(isHandedOver ? { acceptedAt: null } : {}) },
+    data: { ...columns(words), version: { increment: 1 }, ...(isAnother ? { acceptedAt: null } : {}) },
   });
   const fields = [
     ['title', task.title, words.title],

@@ -51,6 +51,7 @@ const WHEN = {
   'be-present': DURING,
   // What was said offline is entered afterwards, in a meeting that was never opened in chat.
   'run-meeting': ['open'],
+  'speak-up': ['open'],
   'answer-read-back': ['closing'],
   'close-meeting': DURING,
   'send-minutes': AFTER,

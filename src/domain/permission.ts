@@ -62,6 +62,7 @@ export type Action =
   | 'withdraw-item'
   | 'be-present'
   | 'run-meeting'
+  | 'speak-up'
   | 'answer-read-back'
   | 'close-meeting'
   | 'send-minutes'
@@ -115,6 +116,7 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'withdraw-item': either(isTo('isOwn'), moderates),
   'be-present': either(anyPartner, isTo('isInvited')),
   'run-meeting': moderates,
+  'speak-up': isTo('isPresent'),
   'answer-read-back': isTo('isPresent'),
   'close-meeting': moderates,
   'send-minutes': either(isTo('isModerator'), both(runsNetwork, isTo('isOverdue'))),

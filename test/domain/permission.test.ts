@@ -54,6 +54,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'withdraw-item': [...MODERATES, 'proposer'],
   'be-present': [...PARTNERS, 'moderator', 'invited'],
   'run-meeting': MODERATES,
+  'speak-up': ['present'],
   'answer-read-back': ['present'],
   'close-meeting': MODERATES,
   'send-minutes': ['moderator', 'lateCoordinator'],

@@ -1,7 +1,6 @@
 import { buttons, facts, press, text } from '../../../chat/message.ts';
 import { redraw } from '../../../chat/reply.ts';
-import { acceptTask, lockTask, type OwnedTask } from '../../../db/closing.ts';
-import { noteChange } from '../../../db/changes.ts';
+import { acceptTask, declineTask, lockTask, type OwnedTask } from '../../../db/closing.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import type { ActTurn, PressRitual } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
@@ -10,11 +9,12 @@ import { sayOn } from '../voice.ts';
 import { ACCEPT_TASK_PRESS, NOT_MINE_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
+const ANSWERED = ['proposed', 'open', 'in-progress'];
+
 /** @throws Refusal: it is done or withdrawn, or somebody else's by now */
 async function ownTask(turn: ActTurn, id: string): Promise<OwnedTask> {
   const task = await lockTask(turn.db, id);
-  if (task === null || (task.state !== 'open' && task.state !== 'in-progress'))
-    throw new Refusal(texts.taskIsOver);
+  if (task === null || !ANSWERED.includes(task.state)) throw new Refusal(texts.taskIsOver);
   if (task.ownerId !== turn.person.id) throw new Refusal(texts.notYourTask);
   return task;
 }
@@ -40,11 +40,7 @@ export const notMinePress: PressRitual = {
   async run(turn, id) {
     const task = await ownTask(turn, id);
     const meeting = await theMeeting(turn, task.meetingId);
-    await noteChange(
-      turn.db,
-      { byId: turn.person.id, now: turn.now },
-      { resourceType: 'task', resourceId: task.id, action: 'update', field: 'declined' },
-    );
+    await declineTask(turn.db, task, { byId: turn.person.id, now: turn.now });
     await turn.tell({
       personId: meeting.moderatorId,
       key: `task-declined:${task.id}:${turn.person.id}`,

@@ -2,7 +2,7 @@ import { show, type Reply } from '../../../chat/reply.ts';
 import { allowText, textsOfMeeting } from '../../../db/closing.ts';
 import { moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import type { ActTurn, CommandRitual, PressRitual } from '../../../engine/feature.ts';
+import type { ActTurn, CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
 import { sayInstant } from '../../../i18n/format.ts';
 import { theMeeting, meetingFor, withMeeting } from '../here.ts';
 import { CLOSE_PRESS } from '../names.ts';
@@ -94,7 +94,7 @@ export const panelPress: PressRitual = {
   },
 };
 
-export const showPanel = (turn: ActTurn, state: CloseState, before?: string): Reply =>
+export const showPanel = (turn: LookTurn, state: CloseState, before?: string): Reply =>
   show(
     turn.message(
       ...(before === undefined ? [] : [{ kind: 'text' as const, text: before }]),

@@ -1,5 +1,6 @@
-import { buttons, facts, press, text } from '../../../chat/message.ts';
+import { buttons, press, text } from '../../../chat/message.ts';
 import { show, type Reply } from '../../../chat/reply.ts';
+import { forgetVoices } from '../../../db/attendance.ts';
 import { carryOver } from '../../../db/carry-over.ts';
 import { draftMinutes, giveDuty, openTasks, type ClosingTask } from '../../../db/closing.ts';
 import { lockMeeting, moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
@@ -16,9 +17,10 @@ import { INVITE_PRESS, MINUTES_PRESS, REOPEN_PRESS } from '../names.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
 import { sayOn } from '../voice.ts';
+import { questionToOwner } from './ask-owner.ts';
 import { faultBlocks, publishedBlocks } from './blocks.ts';
 import { showPanel } from './close-meeting.ts';
-import { ACCEPT_TASK_PRESS, NOT_MINE_PRESS, PUBLISH_PRESS } from './names.ts';
+import { PUBLISH_PRESS } from './names.ts';
 import { closeState, disputed, faultsOf, unread, type CloseState } from './state.ts';
 import { texts } from './texts.ts';
 
@@ -65,6 +67,7 @@ async function publish(turn: ActTurn, state: CloseState): Promise<Reply> {
   });
   if (state.next !== null) await carryOver(turn.db, meeting, state.next.id, writing);
   await draftMinutes(turn.db, meeting.id, turn.now);
+  await forgetVoices(turn.db, meeting.id);
   await giveDuties(turn, state, minutesDueOn);
   const closed = await closeState(turn.db, await theMeeting(turn, meeting.id));
   await announce(turn, closed);
@@ -114,28 +117,10 @@ async function announce(turn: ActTurn, state: CloseState): Promise<void> {
 }
 
 /** The owner hears of a task once as it stands; whoever has said that they do it is not asked again. */
-function tellOwner(meeting: Meeting, task: ClosingTask): Telling[] {
-  if (task.ownerId === null || task.state !== 'open') return [];
-  return [
-    {
-      personId: task.ownerId,
-      key: `task-given:${task.id}:${task.ownerId}`,
-      why: 'task-given',
-      about: task.id,
-      compose: (say, language, timeZone) => [
-        text(say(texts.taskGiven, { title: meeting.title })),
-        facts(
-          { label: say(texts.tasksTitle), value: task.title },
-          { label: say(texts.taskDue), value: sayOn({ say, language, timeZone }, task.dueOn) },
-        ),
-        buttons(
-          press(say(texts.acceptTask), ACCEPT_TASK_PRESS, task.id, { style: 'primary' }),
-          press(say(texts.notMine), NOT_MINE_PRESS, task.id),
-        ),
-      ],
-    },
-  ];
-}
+const tellOwner = (meeting: Meeting, task: ClosingTask): Telling[] =>
+  task.state === 'open' && task.acceptedAt === null
+    ? questionToOwner({ meeting, task, sentence: texts.taskGiven })
+    : [];
 
 const published = (turn: ActTurn, { meeting, next }: CloseState, minutesDueOn: Day): Reply =>
   show(

@@ -142,11 +142,16 @@ export const rewordFormRitual = formRitual<RewordFields>({
     guardTexts({ text: wording }, answers.guarded);
     if (answers.guarded) await allowText(turn.db, { kind: 'decision', id: state, text: wording }, writing);
     if (wording !== decision.text) await rewordDecision(turn.db, decision, wording, writing);
-    await settleDisputes(turn.db, decision.id, { resolution: 'edited', now: turn.now });
-    if (meeting.state === 'closing') await readAgain(turn, meeting, decision.id);
-    return panel(turn, meeting.id);
+    await afterRewording(turn, meeting, decision.id);
+    return closingPanel(turn, meeting.id);
   },
 });
+
+/** Settles what was disputed about the wording before, and reads the new one to everybody when the read-back goes on. */
+export async function afterRewording(turn: ActTurn, meeting: Meeting, decisionId: string): Promise<void> {
+  await settleDisputes(turn.db, decisionId, { resolution: 'edited', now: turn.now });
+  if (meeting.state === 'closing') await readAgain(turn, meeting, decisionId);
+}
 
 async function readAgain(turn: ActTurn, meeting: Meeting, decisionId: string): Promise<void> {
   const state = await closeState(turn.db, meeting);
@@ -161,7 +166,8 @@ async function readAgain(turn: ActTurn, meeting: Meeting, decisionId: string): P
   });
 }
 
-const panel = async (turn: ActTurn, meetingId: string): Promise<Reply> =>
+/** Where the close stands now, for the moderator. */
+export const closingPanel = async (turn: LookTurn, meetingId: string): Promise<Reply> =>
   showPanel(turn, await closeState(turn.db, await theMeeting(turn, meetingId)));
 
 /** "Keep for next time", "Withdraw it". */
@@ -173,7 +179,7 @@ const settingAside = (press: string, state: 'deferred' | 'withdrawn'): PressRitu
     const { decision, meeting } = await decisionFor(turn, id);
     await setDecisionAside(turn.db, decision, state, { byId: turn.person.id, now: turn.now });
     await settleDisputes(turn.db, decision.id, { resolution: state, now: turn.now });
-    return panel(turn, meeting.id);
+    return closingPanel(turn, meeting.id);
   },
 });
 
