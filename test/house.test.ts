@@ -10,6 +10,7 @@ import { createHelp } from '../src/engine/help.ts';
 import { features } from '../src/features/index.ts';
 import { LANGUAGES, type Language } from '../src/i18n/language.ts';
 import { emptyTables, freshDatabase } from './support/database.ts';
+import { walkFirstMeeting } from './support/walk-first-meeting.ts';
 import { walkMeetings } from './support/walk-meetings.ts';
 import { walkTables } from './support/walk-tables.ts';
 import { createWorld, type Answer, type Speaking, type World } from './support/world.ts';
@@ -153,7 +154,7 @@ describe('The feature table', () => {
     for (const { shortcut, label, description, press } of shortcuts) {
       expect(presses).toContain(press);
       expect(shortcut).toMatch(/^[a-z_]{1,255}$/);
-      expect(label).toMatch(/^(Find|Register|Open|Show|Add|Start|Plan|Close|Ask|Make|Propose)\b/);
+      expect(label).toMatch(/^(Find|Register|Open|Show|Add|Start|Plan|Close|Ask|Make|Propose|Record)\b/);
       expect(label.length).toBeLessThanOrEqual(24);
       expect(description.length).toBeLessThanOrEqual(150);
     }
@@ -383,6 +384,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   };
   await walkTables(steps);
   await walkMeetings({ ...steps, passes });
+  await walkFirstMeeting(steps);
   world.now = new Date(world.now.getTime() + 500 * 86_400_000);
   await says(petra, 'partners leisure');
   await presses(petra, 'old.button', 'x');

@@ -30,6 +30,8 @@ import {
   OPEN_PRESS,
   PRESENT_PRESS,
 } from './names.ts';
+import { STATUS_PRESS } from './session/names.ts';
+import { texts as session } from './session/texts.ts';
 import { texts as shared } from './texts.ts';
 
 const STATES: readonly MeetingState[] = ['draft', 'convened', 'invited', 'open', 'closing'];
@@ -140,6 +142,9 @@ function usual(turn: LookTurn, meeting: Meeting, concern: Concern): Block[] {
   const ways: Button[] = [
     ...(state === 'invited' && may('run-meeting', concern) ? [press(say(texts.open), OPEN_PRESS, id)] : []),
     ...(isRunning(state) ? [press(say(texts.imHere), PRESENT_PRESS, id)] : []),
+    ...(isRunning(state) && may('run-meeting', concern)
+      ? [press(say(session.status), STATUS_PRESS, id)]
+      : []),
     ...(isRunning(state) && may('close-meeting', concern) ? [press(say(texts.close), CLOSE_PRESS, id)] : []),
     ...(isClosed(state) ? [press(say(texts.minutesOf), MINUTES_PRESS, id)] : []),
     press(say(texts.agenda), AGENDA_PRESS, id),

@@ -1,17 +1,28 @@
-import type { CheckboxField, DateField, Form, TextField } from '../../../chat/form.ts';
+import type { Form } from '../../../chat/form.ts';
 import { buttons, press, text } from '../../../chat/message.ts';
-import { ask, redraw, show } from '../../../chat/reply.ts';
-import { recordDecision, recordedDecisions, undoRecord } from '../../../db/record.ts';
-import { formRitual, type CommandRitual, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import { ask, show, type Reply } from '../../../chat/reply.ts';
+import { itemInHand } from '../../../db/agenda.ts';
+import type { Meeting } from '../../../db/meetings.ts';
+import { recordDecision } from '../../../db/record.ts';
+import {
+  formRitual,
+  type ActTurn,
+  type CommandRitual,
+  type LookTurn,
+  type PressRitual,
+} from '../../../engine/feature.ts';
 import { demand, meetingFor, theMeeting, withMeeting } from '../here.ts';
-import { DECIDE_PRESS } from '../names.ts';
-import { guardField, guardTexts } from '../privacy-guard.ts';
-import { texts as shared } from '../texts.ts';
-import { DECIDE_FORM, UNDO_PRESS } from './names.ts';
+import { CHANGE_DECISION_PRESS, DECIDE_PRESS } from '../names.ts';
+import { guardTexts } from '../privacy-guard.ts';
+import { changeForm, isChange, saveChange } from './change-decision.ts';
+import { decisionForm, decisionWords, LONGEST_DECISION, type DecisionFields } from './decision-form.ts';
+import { DECIDE_FORM, DECISION_FROM_MESSAGE_PRESS, STATUS_PRESS, UNDO_PRESS } from './names.ts';
 import { texts } from './texts.ts';
+import { meetingIn, stateWith } from './typed.ts';
 
 const MEANT = { id: '', states: ['open'], press: DECIDE_PRESS, opensForm: true } as const;
 
+/** `/roundtable decide The camp is in July`: the form, with what was typed as its text. */
 export const decideCommand: CommandRitual = {
   words: 'decide',
   also: { sl: ['zapiši sklep'], cs: ['rozhodnout'], he: ['החלטה חדשה'] },
@@ -19,7 +30,7 @@ export const decideCommand: CommandRitual = {
   help: texts.decideHelp,
   may: 'ask-for-help',
   turn: 'look',
-  run: (turn, words) => withMeeting(turn, MEANT, async ({ id }) => ask(await decisionForm(turn, id, words))),
+  run: (turn, words) => withMeeting(turn, MEANT, async ({ id }) => ask(await newForm(turn, id, words))),
 };
 
 export const decidePress: PressRitual = {
@@ -27,90 +38,65 @@ export const decidePress: PressRitual = {
   may: 'ask-for-help',
   turn: 'look',
   run: (turn, id) =>
-    withMeeting(turn, { ...MEANT, id }, async (meeting) => ask(await decisionForm(turn, meeting.id))),
+    withMeeting(turn, { ...MEANT, id }, async (meeting) => ask(await newForm(turn, meeting.id))),
 };
 
-interface DecisionFields {
-  readonly [field: string]: Form['fields'][string];
-  readonly text: TextField;
-  readonly review: DateField;
-  readonly guarded: CheckboxField;
+/** From the menu of a message: its text becomes the decision. */
+export const decisionFromMessagePress: PressRitual = {
+  press: DECISION_FROM_MESSAGE_PRESS,
+  may: 'ask-for-help',
+  turn: 'look',
+  run: (turn, about) => withMeeting(turn, MEANT, async ({ id }) => ask(await newForm(turn, id, about))),
+};
+
+async function newForm(turn: LookTurn, id: string, words = ''): Promise<Form<DecisionFields>> {
+  return drawNew(turn, stateWith(id, words.trim()), words.trim());
 }
 
-async function decisionForm(turn: LookTurn, id: string, words = ''): Promise<Form<DecisionFields>> {
-  await demand(turn, await theMeeting(turn, id), 'run-meeting');
-  const { say, language, direction } = turn;
-  const typed = words.trim();
-  return {
-    name: DECIDE_FORM,
-    state: id,
-    language,
-    direction,
-    title: say(texts.decision),
-    submit: say(shared.save),
-    cancel: say(shared.cancel),
-    fields: {
-      text: {
-        kind: 'text',
-        lines: 'many',
-        label: say(texts.decision),
-        hint: say(texts.decisionHint),
-        required: true,
-        maxLength: 2000,
-        ...(typed === '' ? {} : { value: typed.slice(0, 2000) }),
-      },
-      review: { kind: 'date', label: say(texts.reviewOn) },
-      guarded: guardField(turn),
-    },
-  };
+async function drawNew(turn: LookTurn, state: string, words = ''): Promise<Form<DecisionFields>> {
+  const meeting = await theMeeting(turn, meetingIn(state));
+  await demand(turn, meeting, 'run-meeting');
+  const itemId = await itemInHand(turn.db, meeting.id);
+  return decisionForm(turn, {
+    state,
+    meeting,
+    words: { text: words.slice(0, LONGEST_DECISION), itemId },
+  });
 }
 
 export const decideFormRitual = formRitual<DecisionFields>({
   form: DECIDE_FORM,
   may: 'ask-for-help',
   title: texts.decision,
-  draw: (turn, state) => decisionForm(turn, state),
+  draw: (turn, state) => (isChange(state) ? changeForm(turn, state) : drawNew(turn, state)),
   async submit(turn, { answers, state }) {
-    const meeting = await meetingFor(turn, state, 'run-meeting');
-    const words = answers.text ?? '';
-    guardTexts({ text: words }, answers.guarded);
-    const id = await recordDecision(
-      turn.db,
-      {
-        tableId: meeting.tableId,
-        meetingId: meeting.id,
-        itemId: null,
-        text: words,
-        madeBy: 'consensus',
-        votesFor: null,
-        votesAgainst: null,
-        votesAbstain: null,
-        reviewOn: answers.review,
-        recordedLater:
-          meeting.endsAt !== null && meeting.openedAt !== null && meeting.openedAt > meeting.endsAt,
-      },
-      { byId: turn.person.id, now: turn.now },
-    );
-    return show(
-      turn.message(
-        text(turn.say(texts.decisionKept, { text: words })),
-        buttons(press(turn.say(texts.undo), UNDO_PRESS, `decision ${id} ${meeting.id}`)),
-      ),
-    );
+    if (isChange(state)) return saveChange(turn, state, answers);
+    const meeting = await meetingFor(turn, meetingIn(state), 'run-meeting');
+    const words = decisionWords(answers);
+    guardTexts({ text: words.text }, answers.guarded);
+    const decision = {
+      ...words,
+      tableId: meeting.tableId,
+      meetingId: meeting.id,
+      recordedLater: isOpenedAfterwards(meeting),
+    };
+    const id = await recordDecision(turn.db, decision, { byId: turn.person.id, now: turn.now });
+    return kept(turn, meeting, { id, text: words.text });
   },
 });
 
-/** Takes back what was just written down, as long as the meeting goes on. */
-export const undoPress: PressRitual = {
-  press: UNDO_PRESS,
-  may: 'ask-for-help',
-  turn: 'act',
-  async run(turn, value) {
-    const [, id = '', meetingId = ''] = value.split(' ');
-    const meeting = await meetingFor(turn, meetingId, 'run-meeting');
-    const own = (await recordedDecisions(turn.db, meeting.id)).find((each) => each.id === id);
-    if (own !== undefined)
-      await undoRecord(turn.db, 'decision', own.id, { byId: turn.person.id, now: turn.now });
-    return redraw(turn.message(text(turn.say(own === undefined ? shared.changedMeanwhile : texts.undone))));
-  },
-};
+/** What was said offline is entered afterwards: the meeting was opened when it should have been over. */
+const isOpenedAfterwards = ({ openedAt, endsAt }: Meeting): boolean =>
+  endsAt !== null && openedAt !== null && openedAt > endsAt;
+
+const kept = ({ say, message }: ActTurn, meeting: Meeting, decision: { id: string; text: string }): Reply =>
+  show(
+    message(
+      text(say(texts.decisionKept, { text: decision.text })),
+      buttons(
+        press(say(texts.change), CHANGE_DECISION_PRESS, decision.id, { opensForm: true }),
+        press(say(texts.undo), UNDO_PRESS, `decision.${decision.id}.${meeting.id}`),
+        press(say(texts.status), STATUS_PRESS, meeting.id),
+      ),
+    ),
+  );

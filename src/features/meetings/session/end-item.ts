@@ -1,24 +1,22 @@
 import type { CheckboxField, ChoiceField, Form, TextField } from '../../../chat/form.ts';
-import { text } from '../../../chat/message.ts';
-import { ask, show } from '../../../chat/reply.ts';
-import { changeItem, itemOf, type AgendaItem } from '../../../db/agenda.ts';
+import { buttons, press, text } from '../../../chat/message.ts';
+import { ask, show, type Reply } from '../../../chat/reply.ts';
+import { changeItem, itemOf, itemsOf, type AgendaItem } from '../../../db/agenda.ts';
+import type { Meeting } from '../../../db/meetings.ts';
+import { withdrawWaiting } from '../../../db/outbox.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { OUTCOMES, type Outcome } from '../../../domain/meeting.ts';
 import { formRitual, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { texts as agendaTexts } from '../agenda/texts.ts';
+import { closingPanel } from '../closing/settle-dispute.ts';
 import { demand, meetingFor, theMeeting } from '../here.ts';
-import { END_ITEM_PRESS } from '../names.ts';
+import { CLOSE_PRESS, DECIDE_PRESS, END_ITEM_PRESS, TASK_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
-import { END_ITEM_FORM } from './names.ts';
+import { END_ITEM_FORM, STATUS_PRESS } from './names.ts';
+import { OUTCOME_TEXTS } from './outcomes.ts';
+import { isAhead, startButton } from './panel.ts';
 import { texts } from './texts.ts';
-
-const OUTCOME_TEXTS = {
-  decided: texts.decided,
-  noted: texts.noted,
-  deferred: texts.deferred,
-  'handed-over': texts.handedOver,
-} as const satisfies Record<Outcome, unknown>;
 
 interface EndFields {
   readonly [field: string]: Form['fields'][string];
@@ -34,9 +32,12 @@ async function theItem(turn: LookTurn, id: string): Promise<AgendaItem> {
   return item;
 }
 
-async function endForm(turn: LookTurn, id: string): Promise<Form<EndFields>> {
+/** An outcome is given while the meeting is open; its words can still be mended at the read-back. */
+const ending = ({ outcome }: AgendaItem) => (outcome === null ? 'run-meeting' : 'close-meeting');
+
+export async function endForm(turn: LookTurn, id: string): Promise<Form<EndFields>> {
   const item = await theItem(turn, id);
-  await demand(turn, await theMeeting(turn, item.meetingId), 'run-meeting');
+  await demand(turn, await theMeeting(turn, item.meetingId), ending(item));
   const { say, language, direction } = turn;
   const options = OUTCOMES.map((value) => ({ value, label: say(OUTCOME_TEXTS[value]) }));
   return {
@@ -84,8 +85,8 @@ export const endItemFormRitual = formRitual<EndFields>({
   title: texts.endItem,
   draw: endForm,
   async submit(turn, { answers, state }) {
-    const { meetingId } = await theItem(turn, state);
-    await meetingFor(turn, meetingId, 'run-meeting');
+    const known = await theItem(turn, state);
+    const meeting = await meetingFor(turn, known.meetingId, ending(known));
     const item = await theItem(turn, state);
     guardTexts({ summary: answers.summary }, answers.guarded);
     const outcome = OUTCOMES.find((each) => each === answers.outcome) ?? 'noted';
@@ -93,11 +94,33 @@ export const endItemFormRitual = formRitual<EndFields>({
       state: outcome === 'deferred' ? 'deferred' : 'done',
       outcome,
       summary: answers.summary ?? '',
-      endedAt: turn.now,
+      ...(item.outcome === null ? { endedAt: turn.now } : {}),
       byId: turn.person.id,
       now: turn.now,
     });
-    const said = { title: item.title, outcome: turn.say(OUTCOME_TEXTS[outcome]) };
-    return show(turn.message(text(turn.say(texts.itemEnded, said))));
+    await withdrawWaiting(turn.db, item.id, ['item-time']);
+    if (meeting.state === 'closing') return closingPanel(turn, meeting.id);
+    return ended(turn, meeting, { title: item.title, outcome });
   },
 });
+
+/** What was decided and who does what belongs to the item: it is offered before the next one. */
+async function ended(
+  turn: LookTurn,
+  meeting: Meeting,
+  { title, outcome }: { readonly title: string; readonly outcome: Outcome },
+): Promise<Reply> {
+  const { say } = turn;
+  const next = (await itemsOf(turn.db, meeting.id)).find(isAhead);
+  return show(
+    turn.message(
+      text(say(texts.itemEnded, { title, outcome: say(OUTCOME_TEXTS[outcome]) })),
+      buttons(
+        press(say(texts.decision), DECIDE_PRESS, meeting.id, { opensForm: true }),
+        press(say(texts.task), TASK_PRESS, meeting.id, { opensForm: true }),
+        next === undefined ? press(say(texts.close), CLOSE_PRESS, meeting.id) : startButton(turn, next),
+        press(say(texts.status), STATUS_PRESS, meeting.id),
+      ),
+    ),
+  );
+}

@@ -1,4 +1,4 @@
-import { buttons, heading, press, strong, text } from '../../../chat/message.ts';
+import { buttons, divider, heading, list, press, strong, text, type Block } from '../../../chat/message.ts';
 import { show, type Reply } from '../../../chat/reply.ts';
 import { itemsOf } from '../../../db/agenda.ts';
 import { arrive, expectedAt } from '../../../db/attendance.ts';
@@ -16,14 +16,15 @@ import { OPEN_EARLY_MINUTES } from '../../../domain/meeting.ts';
 import type { ActTurn, CommandRitual, PressRitual } from '../../../engine/feature.ts';
 import { agendaBlocks } from '../agenda/agenda-blocks.ts';
 import { meetingFor, whenOf, withMeeting } from '../here.ts';
-import { ATTENDANCE_PRESS, DECIDE_PRESS, OPEN_PRESS, PRESENT_PRESS } from '../names.ts';
+import { OPEN_PRESS, PRESENT_PRESS } from '../names.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
 import { OPEN_NOW_PRESS } from './names.ts';
+import { postOverview } from './overview.ts';
+import { panelBlocks } from './panel.ts';
 import { texts } from './texts.ts';
 
 const MEANT = { id: '', states: ['invited', 'convened', 'open'], press: OPEN_PRESS } as const;
-const FORM = { opensForm: true } as const;
 
 export const openCommand: CommandRitual = {
   words: 'open',
@@ -70,7 +71,8 @@ async function open(turn: ActTurn, id: string, isNow = false): Promise<Reply> {
   });
   await withdrawWaiting(turn.db, id, ['meeting-never-opened']);
   await announceOpening(turn, meeting);
-  return panel(turn, meeting);
+  if (meeting.isFirst) await postOverview(turn, meeting);
+  return panel(turn, { ...meeting, state: 'open', openedAt: turn.now }, guide(turn, meeting));
 }
 
 const isEarly = (turn: ActTurn, { startsAt }: Meeting): boolean =>
@@ -110,19 +112,22 @@ async function announceOpening(turn: ActTurn, meeting: Meeting): Promise<void> {
 }
 
 /** What the moderator does while the meeting goes on. */
-function panel(turn: ActTurn, { id, title }: Meeting): Reply {
-  const { say } = turn;
-  return show(
-    turn.message(
-      text(say(texts.isOpen, { title })),
-      buttons(
-        press(say(texts.whoIsHere), ATTENDANCE_PRESS, id, FORM),
-        press(say(texts.decision), DECIDE_PRESS, id, FORM),
-        press(say(texts.here), PRESENT_PRESS, id),
-      ),
-    ),
-  );
-}
+const panel = async (turn: ActTurn, meeting: Meeting, before: readonly Block[] = []): Promise<Reply> =>
+  show(turn.message(...before, ...(await panelBlocks(turn, meeting))));
+
+/** How work meetings are led (R23), for the moderator alone. */
+const guide = ({ say }: ActTurn, { isFirst }: Meeting): Block[] => [
+  text([strong(say(texts.guideTitle))]),
+  list([
+    ...(isFirst ? [say(texts.guideFirst)] : []),
+    say(texts.guideGoal),
+    say(texts.guideVoices),
+    say(texts.guideBalance),
+    say(texts.guideSum),
+    say(texts.guideEnd),
+  ]),
+  divider(),
+];
 
 export const herePress: PressRitual = {
   press: PRESENT_PRESS,
