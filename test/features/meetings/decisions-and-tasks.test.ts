@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { drawForm } from '../../../src/adapters/slack/form.ts';
 import type { RawAnswers } from '../../../src/chat/form.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
 import { CHANNEL, meetingWorld, type TableWorld } from '../../support/meeting.ts';
+import { words } from '../../support/slack/face.ts';
 import { bare, valuesOf, type Speaking } from '../../support/world.ts';
 
 describeOnBothDatabases('What is written down in a meeting', (database) => {
@@ -120,6 +122,43 @@ describeOnBothDatabases('What is written down in a meeting', (database) => {
     const field = form().fields['owner'];
     const names = field?.kind === 'choice' ? field.options.map(({ label }) => label) : [];
     expect(names).toEqual(['Ana Zupan', 'Mojca Kos', 'Zora Hribar', 'Ben Levi', 'Petra Novak']);
+  });
+
+  it('offers as many people as a form holds, those who are here before all others', async () => {
+    await database().prisma.organization.create({
+      data: {
+        id: table.ids.table,
+        networkId: table.ids.network,
+        name: 'Large partner',
+        nameFold: 'large partner',
+        status: 'active',
+        createdAt: table.now,
+        updatedAt: table.now,
+      },
+    });
+    const people = Array.from({ length: 900 }, (_, index) => ({
+      id: randomUUID(),
+      networkId: table.ids.network,
+      name: `Person ${String(index)} with a long name`,
+      createdAt: table.now,
+    }));
+    await database().prisma.person.createMany({ data: people });
+    await database().prisma.membership.createMany({
+      data: people.map(({ id }) => ({
+        networkId: table.ids.network,
+        personId: id,
+        organizationId: table.ids.table,
+        role: 'representative',
+        startDay: table.now,
+      })),
+    });
+    await table.mojca.say('task', CHANNEL);
+    const { owner, helpers } = form().fields;
+    if (owner?.kind !== 'choice' || helpers?.kind !== 'choices') throw new Error('no lists');
+    expect([owner.options.length, helpers.options.length]).toEqual([800, 400]);
+    expect(owner.options[0]?.label).toBe('Ana Zupan');
+    const drawing = { tenant: 'T-TOWN', place: CHANNEL, depth: 1, words, salt: 's' };
+    expect(Buffer.byteLength(JSON.stringify(drawForm(form(), drawing)))).toBeLessThan(250_000);
   });
 
   it('names the decision from which a task comes', async () => {

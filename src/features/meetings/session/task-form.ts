@@ -39,6 +39,9 @@ export interface TaskFields {
 
 export const LONGEST_TASK = 200;
 export const LONGEST_DETAILS = 2000;
+/** A form of Slack holds some 250 KB: so many people fit into its two lists, those who are nearest first. */
+const MOST_OWNERS = 800;
+const MOST_HELPERS = 400;
 
 /** Whoever can be asked: those who are here first, then whoever is expected, then everybody of the network. */
 export async function doers(turn: LookTurn, meeting: Meeting): Promise<Expected[]> {
@@ -67,7 +70,7 @@ export async function taskForm(
   { state, meeting, words, task }: DrawnTask,
 ): Promise<Form<TaskFields>> {
   const people = await doers(turn, meeting);
-  const options = withOwner(people.map(personOption), task);
+  const options = withOwner(people.slice(0, MOST_OWNERS).map(personOption), task);
   const known = new Set(options.map(({ value }) => value));
   const decisions = await recordedDecisions(turn.db, meeting.id);
   const items = await itemsOf(turn.db, meeting.id);
@@ -106,7 +109,9 @@ export async function taskForm(
       helpers: {
         kind: 'choices',
         label: say(texts.helpers),
-        options,
+        options: options.filter(
+          ({ value }, index) => index < MOST_HELPERS || words.helpers?.includes(value) === true,
+        ),
         value: (words.helpers ?? []).filter((id) => known.has(id)),
       },
       decision: choice(say(texts.fromDecision), decisions.map(numbered), words.decisionId),
