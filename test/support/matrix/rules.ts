@@ -261,6 +261,20 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   'end an item': { press: 'item.end', of: 'item', roles: MODERATES, states: ['open'], shows: 'a form' },
   decide: { press: 'decision.add', of: 'meeting', roles: MODERATES, states: ['open'], shows: 'a form' },
+  'write a task down': {
+    press: 'task.add',
+    of: 'meeting',
+    roles: MODERATES,
+    states: ['open'],
+    shows: 'a form',
+  },
+  'change a decision': {
+    press: 'decision.change',
+    of: 'decision',
+    roles: MODERATES,
+    states: DURING,
+    shows: 'a form',
+  },
   undo: {
     press: 'record.undo',
     of: 'decision to undo',

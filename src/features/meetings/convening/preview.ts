@@ -16,8 +16,7 @@ import type { Meeting } from '../../../db/meetings.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
 import { CANCEL_PRESS } from '../names.ts';
 import { invitationBlocks } from './invitation-message.ts';
-import { ASK_DATES_PRESS, CHANGE_PLAN_PRESS, SEND_PRESS } from './names.ts';
-import { standingButton } from './standing-items.ts';
+import { ASK_DATES_PRESS, CHANGE_PLAN_PRESS, SEND_PRESS, STANDING_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 import { doubtBlocks } from './when.ts';
 
@@ -66,3 +65,7 @@ const ways = ({ say }: LookTurn, { id }: Meeting, standing: readonly Button[]): 
     press(say(texts.askDates), ASK_DATES_PRESS, id, { opensForm: true }),
     press(say(texts.cancelMeeting), CANCEL_PRESS, id, { opensForm: true }),
   );
+
+/** The four purposes of regular meetings (R61), offered while the agenda is empty. */
+const standingButton = ({ say }: LookTurn, { id, level }: Meeting): Button[] =>
+  level === 'regular' ? [press(say(texts.standingItems), STANDING_PRESS, id)] : [];

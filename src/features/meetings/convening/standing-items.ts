@@ -1,8 +1,7 @@
-import { press, text, type Button } from '../../../chat/message.ts';
+import { text } from '../../../chat/message.ts';
 import { show } from '../../../chat/reply.ts';
 import { agendaSoFar, beginAgenda } from '../../../db/convening.ts';
-import type { Meeting } from '../../../db/meetings.ts';
-import type { LookTurn, PressRitual } from '../../../engine/feature.ts';
+import type { PressRitual } from '../../../engine/feature.ts';
 import { chooseLanguage } from '../../../i18n/language.ts';
 import { sayIn } from '../../../i18n/text.ts';
 import { meetingFor } from '../here.ts';
@@ -12,10 +11,6 @@ import { texts } from './texts.ts';
 
 /** The four purposes of regular meetings (seed 001, R61). */
 const STANDING = [texts.competences, texts.support, texts.cooperation, texts.problems];
-
-/** Offered for a regular meeting while its agenda is empty. */
-export const standingButton = ({ say }: LookTurn, { id, level }: Meeting): Button[] =>
-  level === 'regular' ? [press(say(texts.standingItems), STANDING_PRESS, id)] : [];
 
 /** Puts the four purposes on the agenda as items, in the network's language; never beside others. */
 export const standingPress: PressRitual = {
