@@ -57,14 +57,17 @@ export interface CalendarFile {
   readonly events: readonly CalendarEvent[];
   /** Of the whole list, for calendars that are subscribed to. */
   readonly name?: string;
+  /** How long such calendars may wait before they ask again. */
+  readonly refreshSeconds?: number;
 }
 
 /** The file. Lines end with CRLF and are folded at 75 octets, never within a character. */
-export function calendarFile({ method, events, name }: CalendarFile): string {
+export function calendarFile({ method, events, name, refreshSeconds }: CalendarFile): string {
   const calendar = ical({
     prodId: { company: 'Round Table', product: 'meetings', language: 'EN' },
     method: METHODS[method],
     ...(name === undefined ? {} : { name }),
+    ...(refreshSeconds === undefined ? {} : { ttl: refreshSeconds }),
     events: events.map(eventOf),
   });
   return `${calendar.toString()}\r\n`;
@@ -91,7 +94,8 @@ function eventOf(event: CalendarEvent): ICalEventData {
             email: guest.email,
             role: guest.isOptional ? ICalAttendeeRole.OPT : ICalAttendeeRole.REQ,
             status: ANSWERS[guest.answer] ?? ICalAttendeeStatus.NEEDSACTION,
-            rsvp: true,
+            // People answer in chat; a reply by mail would reach the organizer, and not us.
+            rsvp: false,
           })),
         }),
   };

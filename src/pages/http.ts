@@ -57,6 +57,55 @@ export function sendFile(response: ServerResponse, type: string, content: string
   response.end(content);
 }
 
+export interface TextAnswer {
+  readonly type: string;
+  readonly content: string;
+  /** As people read it; what a file name cannot hold is left out. */
+  readonly fileName: string;
+  readonly extension: string;
+  readonly caching: 'no-store' | 'private, no-cache';
+  /** Lets whoever has the same content already be told so in a few bytes. */
+  readonly etag?: string;
+}
+
+/** A file that is made for one reader. On a HEAD Node itself leaves out the body. */
+export function sendText(response: ServerResponse, answer: TextAnswer): void {
+  const { type, content, fileName, extension, caching, etag } = answer;
+  response.writeHead(200, {
+    ...GUARDS,
+    'content-type': type,
+    'content-length': Buffer.byteLength(content),
+    'content-disposition': disposition(fileName, extension),
+    'cache-control': caching,
+    'x-robots-tag': 'noindex',
+    ...(etag === undefined ? {} : { etag }),
+  });
+  response.end(content);
+}
+
+/** They have it already (RFC 9110, 15.4.5). */
+export function sendUnchanged(
+  response: ServerResponse,
+  { caching, etag }: Pick<TextAnswer, 'caching' | 'etag'>,
+): void {
+  response.writeHead(304, { ...GUARDS, 'cache-control': caching, ...(etag === undefined ? {} : { etag }) });
+  response.end();
+}
+
+/** RFC 6266: a plain name for everybody, and the real one (RFC 8187) for whoever reads it. */
+function disposition(fileName: string, extension: string): string {
+  const name = fileName
+    .toWellFormed()
+    .replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80);
+  const encoded = encodeURIComponent(
+    `${name === '' ? 'round-table' : name.toWellFormed()}.${extension}`,
+  ).replace(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="round-table.${extension}"; filename*=UTF-8''${encoded}`;
+}
+
 /** Whether a form was sent from a page of ours; browsers say so themselves. `ours`: our public address. */
 export function isFromHere({ headers }: IncomingMessage, ours: string | null): boolean {
   const site = headers['sec-fetch-site'];

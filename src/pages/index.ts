@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../engine/log.ts';
 import { fileNamed } from './assets.ts';
+import { answerFeed } from './calendar/answer-feed.ts';
+import { answerMeeting } from './calendar/answer-meeting.ts';
 import { sendFile, sendPage } from './http.ts';
 import { answerImport } from './import/answer.ts';
 import { createFolders } from './import/folders.ts';
@@ -71,6 +73,11 @@ export function createPages({ log, machine, dataDirectory, ...parts }: PagesPart
   };
 }
 
+const CALENDARS: ReadonlyMap<string, typeof answerMeeting> = new Map([
+  ['calendar', answerMeeting],
+  ['feed', answerFeed],
+]);
+
 /** What a proxy puts before our paths: the path of the public address. */
 const prefixOf = (publicUrl: string | null): string =>
   publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
@@ -93,6 +100,8 @@ async function route(room: Room, exchange: Exchange): Promise<void> {
   }
   if (isNotice(path)) return sendPage(response, { status: 200, page: drawNotice(exchange.reader, path) });
   if (name === 'import' && rest.length === 0) return answerImport(room, { ...exchange, token: first, runId });
+  const calendar = isPost || runId !== null ? undefined : CALENDARS.get(name ?? '');
+  if (calendar !== undefined) return calendar(room, { ...exchange, token: first });
   const file = name === 'assets' && !isPost ? await fileNamed(first) : null;
   if (file !== null) return sendFile(response, file.type, file.content);
   const { say } = exchange.reader;

@@ -39,13 +39,16 @@ export interface MeetingSetting {
   readonly isFirst?: boolean;
   /** Whether the next meeting is fixed; it is, unless said otherwise. */
   readonly next?: boolean;
+  /** Where people reach our pages; they cannot, unless it is given. */
+  readonly publicUrl?: string;
 }
 
 const CREATED = new Date('2026-11-01T09:00:00Z');
 
 /** The meeting is on 23 November 2026 at 10:00 in Ljubljana, which is the world's time; Zora is in the room without chat. */
 export async function meetingWorld(database: Database, setting: MeetingSetting = {}): Promise<TableWorld> {
-  const world = await setUpWorld(database);
+  const { publicUrl } = setting;
+  const world = await setUpWorld(database, publicUrl === undefined ? {} : { publicUrl });
   const [mojca, ana, ben] = ['Mojca Kos', 'Ana Zupan', 'Ben Levi'].map((name) => world.person(name)) as [
     Speaking,
     Speaking,

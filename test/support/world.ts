@@ -80,7 +80,12 @@ const PERSONAL: Place = { kind: 'personal', id: 'D1' };
 
 export function createWorld(
   database: Database,
-  options: { readonly now?: string; readonly features?: readonly Feature[] } = {},
+  options: {
+    readonly now?: string;
+    readonly features?: readonly Feature[];
+    /** Where people reach our pages; they cannot, unless it is given. */
+    readonly publicUrl?: string;
+  } = {},
 ): World {
   const deliveries: Delivery[] = [];
   const logged: LoggedLine[] = [];
@@ -92,6 +97,7 @@ export function createWorld(
     encryptionKey: new Uint8Array(32).fill(7),
     defaults: { name: 'Round Table', language: 'en', timeZone: 'Europe/Ljubljana' },
     log: { info: note('info'), warn: note('warn'), error: note('error') },
+    publicUrl: () => options.publicUrl ?? null,
     ...(options.features === undefined ? {} : { features: options.features }),
   });
   const world: World = {
@@ -237,9 +243,12 @@ export const bare = (text: string): string => text.replace(/[\u2066-\u2069]/g, '
 /** A network that is set up by its coordinator Petra. */
 export async function setUpWorld(
   database: Database,
-  settings: { readonly language?: string; readonly zone?: string } = {},
+  {
+    publicUrl,
+    ...settings
+  }: { readonly language?: string; readonly zone?: string; readonly publicUrl?: string } = {},
 ): Promise<World & { readonly petra: Speaking }> {
-  const world = createWorld(database);
+  const world = createWorld(database, publicUrl === undefined ? {} : { publicUrl });
   const petra = world.person('Petra Novak');
   await petra.say('setup');
   await petra.submit({ network: 'Sončna Reka', person: 'Petra Novak', language: 'en', ...settings });

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { peopleWhoRun } from '../../db/persons.ts';
 import type { Reading } from '../../db/handle.ts';
 import type { Seal } from '../../engine/seal.ts';
-import { pageContext } from '../../engine/turn.ts';
 import { LANGUAGES } from '../../i18n/language.ts';
+import { openSealed } from '../sealed.ts';
 
 const ImportPass = z.object({
   networkId: z.uuid(),
@@ -15,12 +15,8 @@ const ImportPass = z.object({
 export type ImportPass = z.infer<typeof ImportPass>;
 
 /** The pass behind a token; null when it is not ours, or was changed. It may be over: ask `isOver`. */
-export function openPass(seal: Seal, token: string): ImportPass | null {
-  const opened = seal.open(token, pageContext('import'));
-  // Only we can seal, so what opens is whole; the shape may still be that of an older version.
-  const parsed = opened === null ? null : ImportPass.safeParse(JSON.parse(opened));
-  return parsed?.success === true ? parsed.data : null;
-}
+export const openPass = (seal: Seal, token: string): ImportPass | null =>
+  openSealed(seal, token, { page: 'import', shape: ImportPass });
 
 export const isOver = (pass: ImportPass, now: Date): boolean => Date.parse(pass.until) <= now.getTime();
 
