@@ -201,7 +201,7 @@ describe.each(LANGUAGES)('What people see in %s', (language) => {
   beforeAll(async () => {
     database = await freshDatabase('embedded');
     await emptyTables(database);
-    const world = createWorld(database);
+    const world = createWorld(database, { publicUrl: 'https://rt.example' });
     walked = await walk(world, language);
     await world.stop();
   });

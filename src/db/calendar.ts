@@ -1,7 +1,8 @@
 /** What stands in somebody's own calendar: one meeting behind a link, or all of theirs in a feed. */
 import type { MeetingState } from '../domain/meeting.ts';
 import type { InvitationAnswer } from './invitations.ts';
-import type { Reading } from './handle.ts';
+import { noteChange, type Writing } from './changes.ts';
+import type { Db, Reading } from './handle.ts';
 
 /** Who opens a calendar link, as far as it matters there. */
 export interface CalendarReader {
@@ -112,4 +113,26 @@ export function calendarMeetings(db: Reading, personId: string, since: Date): Pr
      order by m.starts_at desc, m.id limit ${String(MOST_IN_A_FEED)}`,
     [db.networkId, personId, since.toISOString()],
   );
+}
+
+/** The number of somebody's feed link that holds now. */
+export async function feedNumberOf(db: Reading, personId: string): Promise<number> {
+  const [row] = await db.sql<{ feedNumber: number }>(
+    'feed-number',
+    `select feed_number "feedNumber" from person where network_id = $1 and id = $2`,
+    [db.networkId, personId],
+  );
+  return row?.feedNumber ?? 0;
+}
+
+/** Ends every link that was given out; the number of the one that holds from now on. */
+export async function renewFeed(db: Db, personId: string, writing: Writing): Promise<number> {
+  await db.tables.person.updateMany({ where: { id: personId }, data: { feedNumber: { increment: 1 } } });
+  await noteChange(db, writing, {
+    resourceType: 'person',
+    resourceId: personId,
+    action: 'update',
+    field: 'calendar-feed',
+  });
+  return feedNumberOf(db, personId);
 }

@@ -27,6 +27,14 @@ export const sayDay = (day: string, language: Language): string =>
 export const sayDate = (day: string, language: Language): string =>
   inWords(midnight(day), language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
+/** The month of a local day, standing alone: "November 2026", "november 2026". */
+export const sayMonth = (day: string, language: Language): string =>
+  dateFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(midnight(day));
+
+/** A local day as short as it goes, for labels: "8 Dec", "8. dec.", "8. 12.". */
+export const sayShortDay = (day: string, language: Language): string =>
+  dateFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(midnight(day));
+
 /** An instant in a zone: "23 November 2026 at 16:00". */
 export const sayInstant = (instant: Date, language: Language, timeZone: string): string =>
   inWords(instant, language, { dateStyle: 'long', timeStyle: 'short', timeZone });

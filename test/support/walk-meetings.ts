@@ -16,6 +16,7 @@ export async function walkMeetings(steps: MeetingSteps): Promise<void> {
   await walkSession(steps);
   await walkClose(steps);
   await walkMinutes(steps);
+  await walkCalendar(steps);
 }
 
 async function walkConvening({ database, petra, ana, says, presses, submits, passes }: MeetingSteps) {
@@ -150,4 +151,13 @@ async function walkMinutes({ database, petra, ana, says, presses, submits, passe
   await presses(petra, 'meeting.cancel', next.id);
   await submits(petra, { reason: 'Bolezen' });
   await passes(DAY);
+}
+
+async function walkCalendar({ database, petra, ana, says, presses }: MeetingSteps) {
+  const { id } = await database.prisma.roundTable.findFirstOrThrow({ where: { name: 'Varno poletje' } });
+  await says(petra, 'calendar', 'calendar feed', 'timeline');
+  await presses(petra, 'feed.renew', '0');
+  await presses(petra, 'meetings.show', `${id} past`);
+  await presses(petra, 'timeline.show', id);
+  await says(ana, 'calendar');
 }

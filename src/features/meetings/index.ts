@@ -1,4 +1,5 @@
 import { agenda } from './agenda/index.ts';
+import { calendar } from './calendar/index.ts';
 import { closing } from './closing/index.ts';
 import { leaders } from './leaders/index.ts';
 import { minutes } from './minutes/index.ts';
@@ -19,5 +20,6 @@ export const meetings = featureOf('meetings', [
   session,
   closing,
   minutes,
+  calendar,
   registers,
 ]);

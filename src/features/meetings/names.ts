@@ -41,4 +41,7 @@ export const REOPEN_PRESS = 'meeting.reopen';
 export const MINUTES_PRESS = 'minutes.show';
 export const DECISIONS_PRESS = 'decisions.show';
 export const TASKS_PRESS = 'tasks.mine';
+/** Value: a table; empty: the one of this place, else one's own. */
 export const MEETINGS_PRESS = 'meetings.show';
+/** Value: a table; empty: the one of this place. */
+export const TIMELINE_PRESS = 'timeline.show';

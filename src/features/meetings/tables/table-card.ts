@@ -22,7 +22,8 @@ import { isRunning } from '../../../domain/meeting.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
 import { isolate } from '../../../i18n/text.ts';
 import { whenOf } from '../here.ts';
-import { CONVENE_PRESS, MEETING_PRESS, TABLE_PRESS } from '../names.ts';
+import { texts as calendarTexts } from '../calendar/texts.ts';
+import { CONVENE_PRESS, MEETING_PRESS, MEETINGS_PRESS, TABLE_PRESS, TIMELINE_PRESS } from '../names.ts';
 import {
   CHANGE_TABLE_PRESS,
   END_TABLE_PRESS,
@@ -141,6 +142,8 @@ function ways(turn: LookTurn, { id, name, state }: Table, { next, members }: Sho
   return [
     ...(next === null ? [] : [press(cut(next.title, 40), MEETING_PRESS, next.id)]),
     ...(state === 'active' ? [press(say(texts.convene), CONVENE_PRESS, id, { opensForm: true })] : []),
+    press(say(calendarTexts.meetings), MEETINGS_PRESS, id),
+    press(say(calendarTexts.timeline), TIMELINE_PRESS, id),
     press(say(texts.members), MEMBERS_PRESS, id),
     press(say(texts.seats), SEATS_PRESS, id),
     press(say(texts.groups), GROUPS_PRESS, id),
