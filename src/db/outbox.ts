@@ -38,6 +38,12 @@ export async function withdrawWaiting(db: Db, about: string, why: readonly strin
   });
 }
 
+/** How often something was queued for somebody about an object for one of our reasons, whatever became of it. */
+export const timesQueued = (
+  db: Db,
+  { personId, about, why }: { readonly personId: string; readonly about: string; readonly why: string },
+): Promise<number> => db.tables.outbox.count({ where: { personId, about, why } });
+
 export interface Claimed {
   readonly id: string;
   readonly networkId: string;

@@ -14,6 +14,7 @@ import { sayInstant } from '../../../i18n/format.ts';
 import type { ActTurn, PressRitual, Telling } from '../../../engine/feature.ts';
 import { meetingFor, theMeeting } from '../here.ts';
 import { INVITE_PRESS, MINUTES_PRESS, REOPEN_PRESS } from '../names.ts';
+import { watchNext } from '../rhythm/watch-next.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
 import { sayOn } from '../voice.ts';
@@ -72,6 +73,7 @@ async function publish(turn: ActTurn, state: CloseState): Promise<Reply> {
   const closed = await closeState(turn.db, await theMeeting(turn, meeting.id));
   await announce(turn, closed);
   await turn.tellEach(closed.tasks.flatMap((task) => tellOwner(meeting, task)));
+  await watchNext(turn, meeting.tableId);
   return published(turn, closed, minutesDueOn);
 }
 

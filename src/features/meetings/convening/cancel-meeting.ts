@@ -14,6 +14,7 @@ import {
 import { demand, meetingFor, theMeeting, withMeeting } from '../here.ts';
 import { CANCEL_PRESS, CONVENE_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
+import { watchNext } from '../rhythm/watch-next.ts';
 import type { Voice } from '../voice.ts';
 import { MODERATING_WHY } from './ask-moderator.ts';
 import { LONGEST_LINE } from './convene-form.ts';
@@ -103,6 +104,7 @@ export const cancelFormRitual = formRitual<CancelFields>({
       },
     });
     await withdrawWaiting(turn.db, before.id, [...OF_THE_OLD_TIME, NEVER_OPENED_WHY, MODERATING_WHY]);
+    await watchNext(turn, before.tableId);
     const meeting = await theMeeting(turn, before.id);
     const count = wasAnnounced ? await tellCancelled(turn, meeting) : await tellModerator(turn, meeting);
     return redraw(

@@ -11,6 +11,7 @@ import { isDay } from '../../../chat/form.ts';
 import type { ActTurn, CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
 import { demand, meetingFor, theMeeting, withMeeting } from '../here.ts';
 import { AGENDA_PRESS, INVITE_PRESS, MEETING_PRESS } from '../names.ts';
+import { watchNext } from '../rhythm/watch-next.ts';
 import { texts as shared } from '../texts.ts';
 import type { Voice } from '../voice.ts';
 import { factsOf } from './invitation-message.ts';
@@ -173,6 +174,7 @@ export const takeDayPress: PressRitual = {
       ...timesOf({ startsLocal, durationMinutes, timeZone }),
       agendaUntil: columnOfDay(usualAgendaUntil(day, turn.today)),
     });
+    await watchNext(turn, meeting.tableId);
     return showPreview(turn, await theMeeting(turn, id));
   },
 };

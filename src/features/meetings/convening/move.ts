@@ -10,6 +10,7 @@ import { dayOf, type LocalTime } from '../../../domain/local-time.ts';
 import type { ActTurn } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
 import { AGENDA_PRESS, MEETING_PRESS } from '../names.ts';
+import { watchNext } from '../rhythm/watch-next.ts';
 import { texts as shared } from '../texts.ts';
 import { factsOf, newsBlocks, type News } from './invitation-message.ts';
 import { tellHost } from './invite-people.ts';
@@ -44,6 +45,7 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 export async function move(turn: ActTurn, before: Meeting, { reason, ...to }: NewTime): Promise<Reply> {
   const isAnnounced = before.state === 'invited';
   await write(turn, before, to);
+  await watchNext(turn, before.tableId);
   const meeting = await theMeeting(turn, before.id);
   if (!isAnnounced) return showPreview(turn, meeting);
   const asked = await invitationsOf(turn.db, meeting.id);

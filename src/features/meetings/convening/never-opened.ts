@@ -6,6 +6,7 @@ import { Refusal } from '../../../domain/errors.ts';
 import type { ActTurn, PressRitual } from '../../../engine/feature.ts';
 import { meetingFor, theMeeting } from '../here.ts';
 import { CONVENE_PRESS, MOVE_PRESS, OPEN_PRESS } from '../names.ts';
+import { watchNext } from '../rhythm/watch-next.ts';
 import { NOT_HELD_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 import { sayStart } from './when.ts';
@@ -64,4 +65,5 @@ async function endAsNotHeld(turn: ActTurn, meeting: Meeting): Promise<void> {
     data: { icalSequence: { increment: 1 } },
   });
   await withdrawWaiting(turn.db, meeting.id, [NEVER_OPENED_WHY]);
+  await watchNext(turn, meeting.tableId);
 }

@@ -13,6 +13,7 @@ import {
   type PressRitual,
 } from '../../../engine/feature.ts';
 import { FOUND_TABLE_PRESS } from '../names.ts';
+import { watchNext } from '../rhythm/watch-next.ts';
 import {
   CHANGE_TABLE_FORM,
   CHANGE_TABLE_PRESS,
@@ -87,6 +88,7 @@ export const foundTableFormRitual = formRitual<TableFields>({
     const draft = await tableAnswers(turn, answers, null);
     const id = await createTable(turn.db, draft, editingBy(turn));
     const taken = await liveHere(turn, id);
+    await watchNext(turn, id);
     return show(
       turn.message(
         text(turn.say(texts.founded, { name: draft.name })),
@@ -147,6 +149,7 @@ const statePress = (name: string, state: string, sentence: Sentence): PressRitua
     if (state === 'ended' && (await hasMeetingAhead(turn.db, table.id)))
       throw new Refusal(texts.hasMeeting, { name: table.name });
     await changeTable(turn.db, table, { state }, editingBy(turn));
+    await watchNext(turn, table.id);
     const said = text(turn.say(sentence, { name: table.name }));
     if (state === 'ended') return redraw(turn.message(said));
     return redraw(turn.message(said, ...(await tableBlocks(turn, await theTable(turn, table.id)))));
