@@ -1,6 +1,6 @@
 /** The read-back at the close of a meeting: what is read, who confirmed or disputed it, and what becomes of that. */
 import { randomUUID } from 'node:crypto';
-import { fold } from '../domain/fold.ts';
+import { foldWhole } from '../domain/fold.ts';
 import type { DecisionState, MadeBy } from '../domain/meeting.ts';
 import { noteChange, noteChanges, type Writing } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
@@ -238,7 +238,8 @@ export async function publishDecisions(
       first,
       decisions.map((each) => each.id),
       now.toISOString(),
-      decisions.map((each) => fold(each.text)),
+      // Found by its last word too, however long it is.
+      decisions.map((each) => foldWhole(each.text)),
     ],
   );
   await noteChanges(

@@ -65,12 +65,42 @@ export function decisionsAbout(
       );
 }
 
-/** Published decisions whose day of review has come, the earliest first. */
-export function decisionsToReview(db: Reading, today: Day): Promise<RegisteredDecision[]> {
+/** Published decisions of that number, one for each table that has it; those of `tableId` first. */
+export function decisionsNumbered(
+  db: Reading,
+  {
+    year,
+    number,
+    tableId,
+  }: { readonly year: number; readonly number: number; readonly tableId: string | null },
+): Promise<RegisteredDecision[]> {
+  return db.sql<RegisteredDecision>(
+    'decisions-numbered',
+    `${DECISION} and d.year = $2::int and d.number = $3::int
+      order by (d.table_id = $4::uuid) desc nulls last, t.name, d.id limit ${String(DECISIONS_A_PAGE)}`,
+    [db.networkId, year, number, tableId],
+  );
+}
+
+export interface ReviewQuestion {
+  readonly today: Day;
+  /** Of this table only. */
+  readonly tableId: string | null;
+  /** The last decision of the page before; empty: the first page. */
+  readonly after: string;
+}
+
+/** Published decisions whose day of review has come, the earliest first, at most a page and one more. */
+export function decisionsToReview(
+  db: Reading,
+  { today, tableId, after }: ReviewQuestion,
+): Promise<RegisteredDecision[]> {
   return db.sql<RegisteredDecision>(
     'decisions-to-review',
-    `${DECISION} and d.state = 'published' and d.review_on <= $2::date order by d.review_on, d.id limit ${String(DECISIONS_A_PAGE)}`,
-    [db.networkId, today],
+    `${DECISION} and d.state = 'published' and d.review_on <= $2::date and ($3::uuid is null or d.table_id = $3)
+       and ($4 = '' or (d.review_on, d.id) > (select b.review_on, b.id from decision b where b.network_id = $1 and b.id::text = $4))
+     order by d.review_on, d.id limit ${String(DECISIONS_A_PAGE + 1)}`,
+    [db.networkId, today, tableId, after],
   );
 }
 
@@ -93,23 +123,42 @@ const TASK = `select k.id, k.title, t.name "tableName", k.owner_id "ownerId", p.
   from task k join round_table t on t.network_id = $1 and t.id = k.table_id
   join person p on p.network_id = $1 and p.id = k.owner_id
   where k.network_id = $1 and k.state in ('open', 'in-progress')`;
-const SOONEST = `order by k.due_on, k.id limit ${String(TASKS_A_PAGE)}`;
+const SOONEST = `order by k.due_on, k.id limit ${String(TASKS_A_PAGE + 1)}`;
+/** After the last task of the page before, whatever became of it meanwhile. */
+const after = (place: string): string =>
+  `(${place} = '' or (k.due_on, k.id) > (select b.due_on, b.id from task b where b.network_id = $1 and b.id::text = ${place}))`;
 
-/** What somebody has promised and not done, the next day first. */
-export const tasksOfOwner = (db: Reading, personId: string): Promise<RegisteredTask[]> =>
-  db.sql<RegisteredTask>('tasks-of-owner', `${TASK} and k.owner_id = $2 ${SOONEST}`, [
+/** What somebody has promised and not done, the next day first; at most a page and one more, as the others. */
+export const tasksOfOwner = (db: Reading, personId: string, last = ''): Promise<RegisteredTask[]> =>
+  db.sql<RegisteredTask>('tasks-of-owner', `${TASK} and k.owner_id = $2 and ${after('$3')} ${SOONEST}`, [
     db.networkId,
     personId,
+    last,
   ]);
 
 /** What is open at a table, the next day first. */
-export const tasksOfTable = (db: Reading, tableId: string): Promise<RegisteredTask[]> =>
-  db.sql<RegisteredTask>('tasks-of-table', `${TASK} and k.table_id = $2 ${SOONEST}`, [db.networkId, tableId]);
+export const tasksOfTable = (db: Reading, tableId: string, last = ''): Promise<RegisteredTask[]> =>
+  db.sql<RegisteredTask>('tasks-of-table', `${TASK} and k.table_id = $2 and ${after('$3')} ${SOONEST}`, [
+    db.networkId,
+    tableId,
+    last,
+  ]);
 
-/** What should have been done before that day, the longest overdue first; of one person, or of everybody (null). */
-export const tasksOverdue = (db: Reading, today: Day, ownerId: string | null): Promise<RegisteredTask[]> =>
+export interface OverdueQuestion {
+  readonly today: Day;
+  /** Null: everybody's. */
+  readonly ownerId: string | null;
+  /** The last task of the page before; empty: the first page. */
+  readonly last: string;
+}
+
+/** What should have been done before that day, the longest overdue first. */
+export const tasksOverdue = (
+  db: Reading,
+  { today, ownerId, last }: OverdueQuestion,
+): Promise<RegisteredTask[]> =>
   db.sql<RegisteredTask>(
     'tasks-overdue',
-    `${TASK} and k.due_on < $2::date and ($3::uuid is null or k.owner_id = $3) ${SOONEST}`,
-    [db.networkId, today, ownerId],
+    `${TASK} and k.due_on < $2::date and ($3::uuid is null or k.owner_id = $3) and ${after('$4')} ${SOONEST}`,
+    [db.networkId, today, ownerId, last],
   );

@@ -15,9 +15,11 @@ const UNDIVIDED: Readonly<Record<string, string>> = {
  * zero-width signs; punctuation and runs of space become one space. `fold('Preprečevanje  odvisnosti')` and
  * `fold('preprecevanje-odvisnosti')` are equal; so are דוא"ל, דוא״ל and דוא”ל. Input is cut at 1000 characters.
  */
-export function fold(text: string): string {
+export const fold = (text: string): string => foldWhole(text.slice(0, 1000));
+
+/** The same of a text of any length, of which every word is to be found. */
+export function foldWhole(text: string): string {
   return text
-    .slice(0, 1000)
     .toWellFormed()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}"'`´‘’‚“”„«»‹›׳״]/gu, '')

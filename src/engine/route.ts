@@ -9,7 +9,6 @@ export interface Routed {
 
 /** The word of everything, in every language; what follows it is the command. */
 const ROOTS = new Set(['roundtable', 'round table', 'okrogla miza', 'kulaty stul', 'שולחן עגול'].map(fold));
-const LONGEST_COMMAND = 4;
 
 export type Route = (words: string) => Routed | null;
 
@@ -26,7 +25,8 @@ export function createRoute(commands: readonly CommandRitual[]): Route {
         throw new Error(`"${words}" is claimed by ${known.words} and by ${command.words}`);
       byWords.set(words, command);
     }
-  return (typed) => find(byWords, withoutRoot(tokensOf(typed)));
+  const longest = Math.max(0, ...[...byWords.keys()].map((words) => words.split(' ').length));
+  return (typed) => find(byWords, withoutRoot(tokensOf(typed)), longest);
 }
 
 /** All folded spellings of a command. */
@@ -50,8 +50,8 @@ function withoutRoot(tokens: string[]): string[] {
   return rooted === undefined ? tokens : tokens.slice(rooted);
 }
 
-function find(byWords: ReadonlyMap<string, CommandRitual>, tokens: string[]): Routed | null {
-  for (let count = Math.min(LONGEST_COMMAND, tokens.length); count > 0; count--) {
+function find(byWords: ReadonlyMap<string, CommandRitual>, tokens: string[], longest: number): Routed | null {
+  for (let count = Math.min(longest, tokens.length); count > 0; count--) {
     const ritual = byWords.get(fold(tokens.slice(0, count).join(' ')));
     if (ritual !== undefined) return { ritual, argument: tokens.slice(count).join(' ') };
   }

@@ -160,4 +160,7 @@ async function walkCalendar({ database, petra, ana, says, presses }: MeetingStep
   await presses(petra, 'meetings.show', `${id} past`);
   await presses(petra, 'timeline.show', id);
   await says(ana, 'calendar');
+  await says(petra, 'decisions 2026/1', 'tasks table');
+  await presses(petra, 'decisions.show', id);
+  await presses(petra, 'decisions.review', id);
 }

@@ -27,6 +27,12 @@ export const texts = defineTexts({
     cs: 'Rozhodnutí o „{words}“',
     he: 'החלטות על ”{words}“',
   },
+  reviewNote: {
+    en: 'to be looked at again on {day}',
+    sl: 'ponovni pregled: {day}',
+    cs: 'k opětovnému posouzení: {day}',
+    he: 'לבחינה מחדש: {day}',
+  },
   decisionNote: { en: '{table}, {day}', sl: '{table}, {day}', cs: '{table}, {day}', he: '{table}, {day}' },
   supersededNote: {
     en: '{table}, {day}; a later decision took its place',
@@ -40,6 +46,37 @@ export const texts = defineTexts({
     cs: 'Zatím není nic zveřejněno. Rozhodnutí sem přijdou po ukončení setkání.',
     he: 'עדיין לא פורסם דבר. החלטות מגיעות לכאן כשמפגש נסגר.',
   },
+  noDecisionsOf: {
+    en: '{table} has not published a decision yet. Decisions come here when a meeting is closed.',
+    sl: 'Miza {table} še ni objavila odločitve. Odločitve pridejo sem, ko je srečanje sklenjeno.',
+    cs: 'Stůl {table} zatím nezveřejnil žádné rozhodnutí. Rozhodnutí sem přijdou po ukončení setkání.',
+    he: '{table} עוד לא פרסם החלטה. החלטות מגיעות לכאן כשמפגש נסגר.',
+  },
+  noneAboutHere: {
+    en: 'No published decision of {table} speaks of “{words}”. Other tables may have one.',
+    sl: 'Pri mizi {table} o »{words}« ne govori nobena objavljena odločitev. Morda jo ima druga miza.',
+    cs: 'U stolu {table} o „{words}“ nemluví žádné zveřejněné rozhodnutí. Možná ho má jiný stůl.',
+    he: 'אין החלטה שפורסמה של {table} על ”{words}“. ייתכן שיש לשולחן אחר.',
+  },
+  alike: {
+    en: 'Nothing holds exactly these words. These hold them in another form, or something like them.',
+    sl: 'Točno teh besed ni nikjer. Te odločitve jih imajo v drugi obliki ali kaj podobnega.',
+    cs: 'Přesně tato slova nejsou nikde. Tato rozhodnutí je mají v jiném tvaru, nebo něco podobného.',
+    he: 'אין החלטה עם המילים האלה בדיוק. באלה הן מופיעות בצורה אחרת, או משהו דומה.',
+  },
+  askEverywhere: {
+    en: 'Ask all tables',
+    sl: 'Vprašaj vse mize',
+    cs: 'Hledat u všech stolů',
+    he: 'חיפוש בכל השולחנות',
+  },
+  allOfTable: {
+    en: 'All of this table',
+    sl: 'Vse te mize',
+    cs: 'Všechna tohoto stolu',
+    he: 'כל אלה של השולחן',
+  },
+  more: { en: 'More', sl: 'Več', cs: 'Další', he: 'עוד' },
   noneAbout: {
     en: 'No published decision speaks of “{words}”. Try one word of it, or look at all.',
     sl: 'O »{words}« ne govori nobena objavljena odločitev. Poskusite z eno besedo ali poglejte vse.',
@@ -53,6 +90,12 @@ export const texts = defineTexts({
     sl: 'Za ponovni pregled',
     cs: 'K opětovnému posouzení',
     he: 'לבחינה מחדש',
+  },
+  toReviewOf: {
+    en: 'To look at again: {table}',
+    sl: 'Za ponovni pregled: {table}',
+    cs: 'K opětovnému posouzení: {table}',
+    he: 'לבחינה מחדש: {table}',
   },
   nothingToReview: {
     en: 'No decision is to be looked at again now.',
@@ -79,6 +122,8 @@ export const texts = defineTexts({
     cs: 'Úkoly stolu {table}',
     he: 'משימות של {table}',
   },
+  tasksOfATable: { en: 'Tasks of a table', sl: 'Naloge mize', cs: 'Úkoly stolu', he: 'משימות של שולחן' },
+  isOverdue: { en: 'overdue', sl: 'z zamudo', cs: 'po termínu', he: 'באיחור' },
   overdue: { en: 'Overdue', sl: 'Z zamudo', cs: 'Po termínu', he: 'באיחור' },
   taskNote: {
     en: 'by {day}; {table}',
