@@ -48,10 +48,11 @@ async function bundle() {
     banner: {
       js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
     },
-    // They find files of their own (WebAssembly, data) beside their modules; node_modules stays beside dist/.
+    // They find files of their own (WebAssembly, native code, data) beside their modules; node_modules stays beside dist/.
     external: [
       '@electric-sql/pglite',
       '@electric-sql/pglite/*',
+      '@myriaddreamin/typst-ts-node-compiler',
       '@prisma/client',
       '@prisma/client/*',
       'pg-native',

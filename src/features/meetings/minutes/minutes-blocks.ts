@@ -3,11 +3,12 @@ import { facts, heading, list, quiet, text, type Block, type Fact } from '../../
 import { instantOf } from '../../../domain/local-time.ts';
 import type { Outcome } from '../../../domain/meeting.ts';
 import type { Attendee, MinutedDecision, MinutedTask, MinutesDocument } from '../../../domain/minutes.ts';
-import type { Text } from '../../../i18n/text.ts';
+import { directionOf } from '../../../i18n/language.ts';
+import { isolate, type Text } from '../../../i18n/text.ts';
 import { sayOn, sayWhen, type Voice } from '../voice.ts';
 import { texts } from './texts.ts';
 
-const OUTCOMES: Readonly<Record<Outcome, Text>> = {
+export const OUTCOMES: Readonly<Record<Outcome, Text>> = {
   decided: texts.outcomeDecided,
   noted: texts.outcomeNoted,
   deferred: texts.outcomeDeferred,
@@ -44,7 +45,7 @@ function head(voice: Voice, minutes: MinutesDocument): Fact[] {
     { label: say(texts.goal), value: minutes.goal },
     { label: say(texts.when), value: when(voice, minutes, minutes.startsLocal) },
     { label: say(texts.where), value: minutes.place },
-    { label: say(texts.convenor), value: nameOf(minutes.convenor) },
+    { label: say(texts.convenor), value: nameOf(voice, minutes.convenor) },
     { label: say(texts.moderator), value: minutes.moderator },
     { label: say(texts.present), value: names(voice, minutes.present) },
     ...(minutes.absent.length === 0
@@ -53,15 +54,20 @@ function head(voice: Voice, minutes: MinutesDocument): Fact[] {
   ];
 }
 
-const when = (voice: Voice, { timeZone }: MinutesDocument, local: string): string =>
+export const when = (voice: Voice, { timeZone }: MinutesDocument, local: string): string =>
   // As it was on the clock in the room, for every reader: it is history.
   sayWhen({ ...voice, timeZone }, { startsAt: local === '' ? null : instantOf(local, timeZone) });
 
-const nameOf = ({ name, organization }: Attendee): string =>
-  organization === null ? name : `${name} (${organization})`;
+/** Each name kept apart, so that a Latin one does not turn the brackets of a Hebrew line around. */
+export function nameOf({ language }: Voice, { name, organization }: Attendee): string {
+  if (organization === null) return isolate(name, language);
+  // What stands in isolates says nothing of its line's direction, so the line says it itself.
+  const mark = directionOf(language) === 'rtl' ? '\u200f' : '';
+  return `${mark}${isolate(name, language)} (${isolate(organization, language)})`;
+}
 
 const names = (voice: Voice, people: readonly Attendee[]): string =>
-  people.length === 0 ? voice.say(texts.nobody) : people.map(nameOf).join(', ');
+  people.length === 0 ? voice.say(texts.nobody) : people.map((each) => nameOf(voice, each)).join(', ');
 
 const decided = (voice: Voice, decisions: readonly MinutedDecision[]): Block[] =>
   decisions.length === 0
@@ -76,7 +82,7 @@ const decided = (voice: Voice, decisions: readonly MinutedDecision[]): Block[] =
       ];
 
 /** Consensus is what everybody expects, so only the other ways are said. */
-function madeBy(voice: Voice, { madeBy: way, votes }: MinutedDecision): string {
+export function madeBy(voice: Voice, { madeBy: way, votes }: MinutedDecision): string {
   if (way === 'correspondence') return voice.say(texts.byCorrespondence);
   if (votes === null) return '';
   const [yes, no, abstained] = votes;
@@ -92,14 +98,14 @@ const given = (voice: Voice, tasks: readonly MinutedTask[]): Block[] =>
           tasks.map(({ title, owner, organization, dueOn }) =>
             voice.say(texts.taskLine, {
               title,
-              owner: nameOf({ name: owner, organization }),
+              owner: nameOf(voice, { name: owner, organization }),
               day: sayOn(voice, dueOn),
             }),
           ),
         ),
       ];
 
-const next = (voice: Voice, minutes: MinutesDocument): string =>
+export const next = (voice: Voice, minutes: MinutesDocument): string =>
   minutes.next === null
     ? voice.say(texts.noNext, { reason: minutes.noNextReason })
     : [when(voice, minutes, minutes.next.startsLocal), minutes.next.place].join(', ');

@@ -185,4 +185,36 @@ export const texts = defineTexts({
     he: 'על זה כבר הייתה תשובה.',
   },
   showMinutes: { en: 'Show the minutes', sl: 'Pokaži zapisnik', cs: 'Ukázat zápis', he: 'הצגת הפרוטוקול' },
+
+  // As a page and as files
+  paperOf: {
+    en: '{table}, meeting {number}',
+    sl: '{table}, {number}. srečanje',
+    cs: '{table}, {number}. setkání',
+    he: '{table}, מפגש {number}',
+  },
+  paperDraft: {
+    en: 'Draft, not sent yet',
+    sl: 'Osnutek, še ni poslan',
+    cs: 'Návrh, ještě neodeslaný',
+    he: 'טיוטה, עוד לא נשלחה',
+  },
+  partner: { en: 'Partner', sl: 'Partner', cs: 'Partner', he: 'שותף' },
+  people: { en: 'People', sl: 'Osebe', cs: 'Lidé', he: 'אנשים' },
+  noPartner: { en: 'for no partner', sl: 'brez partnerja', cs: 'bez partnera', he: 'ללא שותף' },
+  task: { en: 'Task', sl: 'Naloga', cs: 'Úkol', he: 'משימה' },
+  owner: { en: 'Responsible', sl: 'Zadolžitev', cs: 'Odpovídá', he: 'באחריות' },
+  due: { en: 'By', sl: 'Do', cs: 'Do', he: 'עד' },
+  paperReplaced: {
+    en: 'Replaced by version {version}',
+    sl: 'Nadomešča jo različica {version}',
+    cs: 'Nahrazeno verzí {version}',
+    he: 'הוחלף בגרסה {version}',
+  },
+  notYours: {
+    en: 'These minutes went to everybody who was there, was invited or is kept informed. Ask {moderator} if you should have them.',
+    sl: 'Ta zapisnik je namenjen vsem, ki so bili na srečanju, so bili povabljeni ali so obveščeni. Če bi ga morali dobiti, vprašajte: {moderator}.',
+    cs: 'Tento zápis dostali všichni, kdo na setkání byli, byli pozváni nebo jsou informováni. Pokud ho máte mít také, zeptejte se: {moderator}.',
+    he: 'הפרוטוקול נשלח לכל מי שנכחו, הוזמנו או מיודעים. אם היה צריך להגיע גם אליך, אפשר לפנות אל {moderator}.',
+  },
 });
