@@ -111,6 +111,7 @@ function pagesOf({ config, app, encryptionKey, ...parts }: PagesSetting): Pages 
     dataDirectory: config.dataDirectory,
     reasons: importTexts,
     told: importedBlocks,
+    papers: features.flatMap((each) => each.papers),
     wake: () => void app.deliver().catch(failed),
   });
 }

@@ -92,6 +92,17 @@ export async function receiversOf(db: Reading, meeting: Pick<Meeting, 'id' | 'ta
   return rows.map((row) => row.personId);
 }
 
+/** Whether minutes of that meeting, in any version, were sent to somebody. */
+export async function gotMinutes(db: Reading, meetingId: string, personId: string): Promise<boolean> {
+  const rows = await db.sql(
+    'minutes-got',
+    `select r.key from minutes_receipt r join minutes m on m.network_id = $1 and m.id = r.minutes_id
+      where r.network_id = $1 and m.meeting_id = $2 and r.person_id = $3 limit 1`,
+    [db.networkId, meetingId, personId],
+  );
+  return rows.length > 0;
+}
+
 /** The key of the message with which minutes go to somebody. */
 export const minutesKey = (minutesId: string, personId: string): string => `minutes:${minutesId}:${personId}`;
 

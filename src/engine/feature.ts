@@ -2,12 +2,14 @@
 import type { Answers, Fields, Form, RawAnswers } from '../chat/form.ts';
 import type { Block, Button } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
+import type { Paper } from '../documents/paper.ts';
 import type { Action } from '../domain/permission.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Text } from '../i18n/text.ts';
 import type { ActTurn, LookTurn } from './turn.ts';
 
 export { keepAnswers, keptAnswers } from './kept.ts';
+export { paperButtons } from './papers.ts';
 export type { ActTurn, LookTurn, Telling } from './turn.ts';
 
 /**
@@ -75,6 +77,24 @@ export const formRitual = <F extends Fields>(ritual: FormRitual<F>): AnyFormRitu
   // Method parameters are bivariant: the engine hands back only answers that `check` has typed by the same fields.
   ritual;
 
+/** A turn of somebody who opens a link: they are known, but on no face. */
+export type PaperTurn = Pick<
+  LookTurn,
+  'db' | 'now' | 'today' | 'timeZone' | 'language' | 'direction' | 'say' | 'vocabulary' | 'may'
+> & { readonly person: Pick<LookTurn['person'], 'id' | 'held'> };
+
+/** A document behind a link from chat, read as a page, a PDF or a Word file. */
+export interface PaperRitual {
+  /** The name of its page: `/pages/<name>/...`. */
+  readonly paper: string;
+  /**
+   * Draws it for whoever opens the link, authorised again: a link may outlive a role. `id` is what the link carried.
+   *
+   * @throws Refusal: it is not there, or not for this person (any more)
+   */
+  read(turn: PaperTurn, id: string): Promise<Paper>;
+}
+
 /** An entry of the platform's own menu; it presses a button without a value, or with the text of a message. */
 export interface ShortcutEntry {
   readonly shortcut: string;
@@ -94,6 +114,7 @@ export interface Feature {
   readonly presses: readonly PressRitual[];
   readonly forms: readonly AnyFormRitual[];
   readonly shortcuts: readonly ShortcutEntry[];
+  readonly papers: readonly PaperRitual[];
   /** Invites the first people of a network to set it up; exactly one feature does. */
   invite?(turn: LookTurn): Reply;
   /** Buttons under help and the start page: everything must be reachable without typing. */
@@ -113,5 +134,6 @@ export const feature = (given: Pick<Feature, 'name'> & Partial<Feature>): Featur
   presses: [],
   forms: [],
   shortcuts: [],
+  papers: [],
   ...given,
 });

@@ -187,6 +187,9 @@ export const texts = defineTexts({
     cs: 'Dobrý den! Jsem Kulatý stůl. Pomáhám partnerům najít se a udržet, na čem se dohodnou.',
     he: 'שלום! כאן השולחן העגול. אני עוזר לשותפים למצוא זה את זה ולשמור על מה שהוסכם.',
   },
+  readPage: { en: 'Read as a page', sl: 'Beri kot stran', cs: 'Číst jako stránku', he: 'קריאה כדף' },
+  asPdf: { en: 'PDF', sl: 'PDF', cs: 'PDF', he: 'PDF' },
+  asWord: { en: 'Word', sl: 'Word', cs: 'Word', he: 'Word' },
 });
 
 /** What is wrong with an answer, in the person's language. */

@@ -75,10 +75,39 @@ export function sendText(response: ServerResponse, answer: TextAnswer): void {
     ...GUARDS,
     'content-type': type,
     'content-length': Buffer.byteLength(content),
-    'content-disposition': disposition(fileName, extension),
+    'content-disposition': disposition(fileName, extension, 'attachment'),
     'cache-control': caching,
     'x-robots-tag': 'noindex',
     ...(etag === undefined ? {} : { etag }),
+  });
+  response.end(content);
+}
+
+const KINDS = {
+  pdf: { type: 'application/pdf', shown: 'inline' },
+  docx: {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    shown: 'attachment',
+  },
+} as const;
+
+export interface Download {
+  /** Without its ending. */
+  readonly name: string;
+  readonly kind: keyof typeof KINDS;
+  readonly content: Buffer;
+}
+
+/** A document for one reader: kept by nobody on the way. */
+export function sendDownload(response: ServerResponse, { name, kind, content }: Download): void {
+  const { type, shown } = KINDS[kind];
+  response.writeHead(200, {
+    ...GUARDS,
+    'content-type': type,
+    'content-length': content.length,
+    'content-disposition': disposition(name, kind, shown),
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex',
   });
   response.end(content);
 }
@@ -93,7 +122,7 @@ export function sendUnchanged(
 }
 
 /** RFC 6266: a plain name for everybody, and the real one (RFC 8187) for whoever reads it. */
-function disposition(fileName: string, extension: string): string {
+function disposition(fileName: string, extension: string, shown: 'attachment' | 'inline'): string {
   const name = fileName
     .toWellFormed()
     .replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')
@@ -102,8 +131,8 @@ function disposition(fileName: string, extension: string): string {
     .slice(0, 80);
   const encoded = encodeURIComponent(
     `${name === '' ? 'round-table' : name.toWellFormed()}.${extension}`,
-  ).replace(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="round-table.${extension}"; filename*=UTF-8''${encoded}`;
+  ).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${shown}; filename="round-table.${extension}"; filename*=UTF-8''${encoded}`;
 }
 
 /** Whether a form was sent from a page of ours; browsers say so themselves. `ours`: our public address. */

@@ -1,6 +1,7 @@
 /** Web pages: behind a link from chat, where nobody else finds anything; and what everybody may read of us. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PaperRitual } from '../engine/feature.ts';
 import type { Log } from '../engine/log.ts';
 import { fileNamed } from './assets.ts';
 import { answerFeed } from './calendar/answer-feed.ts';
@@ -13,6 +14,7 @@ import { UPLOAD_LIMITS, type UploadLimits } from './import/upload.ts';
 import { createWorks, type WorkParts } from './import/work.ts';
 import { drawProblem } from './layout.ts';
 import { drawNotice, isNotice } from './notice.ts';
+import { answerPaper } from './papers/answer.ts';
 import { languageAsked, readerOf, type Reader } from './reader.ts';
 import { texts } from './texts.ts';
 
@@ -26,6 +28,8 @@ export interface PagesParts
   /** Uploaded files stand in its `imports`. */
   readonly dataDirectory: string;
   readonly limits?: UploadLimits;
+  /** Documents that a link from chat may lead to. */
+  readonly papers?: readonly PaperRitual[];
 }
 
 export interface Pages {
@@ -43,7 +47,7 @@ export interface Pages {
 
 const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 
-export function createPages({ log, machine, dataDirectory, ...parts }: PagesParts): Pages {
+export function createPages({ log, machine, dataDirectory, papers = [], ...parts }: PagesParts): Pages {
   const folders = createFolders(dataDirectory);
   const works = createWorks({ ...parts, folders, log });
   const room: Room = { ...parts, log, folders, works, limits: parts.limits ?? UPLOAD_LIMITS };
@@ -57,7 +61,7 @@ export function createPages({ log, machine, dataDirectory, ...parts }: PagesPart
     async answer(request, response) {
       const reader = readerOf(languageAsked(request.headers['accept-language']), prefixOf(parts.publicUrl()));
       try {
-        await route(room, { request, response, reader });
+        await route(room, papers, { request, response, reader });
       } catch (error) {
         broken(log, { error, response, reader });
       }
@@ -88,7 +92,7 @@ interface Exchange {
   readonly reader: Reader;
 }
 
-async function route(room: Room, exchange: Exchange): Promise<void> {
+async function route(room: Room, papers: readonly PaperRitual[], exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
   const isPost = request.method === 'POST';
   const [path = ''] = (request.url ?? '').split('?');
@@ -102,6 +106,8 @@ async function route(room: Room, exchange: Exchange): Promise<void> {
   if (name === 'import' && rest.length === 0) return answerImport(room, { ...exchange, token: first, runId });
   const calendar = isPost || runId !== null ? undefined : CALENDARS.get(name ?? '');
   if (calendar !== undefined) return calendar(room, { ...exchange, token: first });
+  const paper = isPost || rest.length > 0 ? undefined : papers.find((each) => each.paper === name);
+  if (paper !== undefined) return answerPaper(room, paper, { ...exchange, token: first, file: runId });
   const file = name === 'assets' && !isPost ? await fileNamed(first) : null;
   if (file !== null) return sendFile(response, file.type, file.content);
   const { say } = exchange.reader;

@@ -31,6 +31,8 @@ export interface World {
   readonly deliveries: Delivery[];
   readonly logged: LoggedLine[];
   now: Date;
+  /** Where people reach our pages; null, unless a test opens them. */
+  publicUrl: string | null;
   /** Decides what becomes of the next deliveries; delivered unless set. */
   outcome: (delivery: Delivery) => Outcome;
   person(name: string, options?: PersonOptions): Speaking;
@@ -96,8 +98,8 @@ export function createWorld(
     clock: () => world.now,
     encryptionKey: new Uint8Array(32).fill(7),
     defaults: { name: 'Round Table', language: 'en', timeZone: 'Europe/Ljubljana' },
+    publicUrl: () => world.publicUrl,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
-    publicUrl: () => options.publicUrl ?? null,
     ...(options.features === undefined ? {} : { features: options.features }),
   });
   const world: World = {
@@ -105,6 +107,7 @@ export function createWorld(
     database,
     deliveries,
     logged,
+    publicUrl: options.publicUrl ?? null,
     now: new Date(options.now ?? '2026-11-23T09:00:00Z'),
     outcome: () => ({ kind: 'delivered', messageId: randomUUID() }),
     person: (name, person) => speaking(world, name, person ?? {}),

@@ -2,7 +2,9 @@
 import type { Block, Button } from '../../chat/message.ts';
 import { feature, type Feature, type LookTurn } from '../../engine/feature.ts';
 
-export type Part = Partial<Pick<Feature, 'commands' | 'presses' | 'forms' | 'shortcuts' | 'start' | 'home'>>;
+export type Part = Partial<
+  Pick<Feature, 'commands' | 'presses' | 'forms' | 'shortcuts' | 'papers' | 'start' | 'home'>
+>;
 
 /** One feature of many parts, each after the other. */
 export const featureOf = (name: string, parts: readonly Part[]): Feature =>
@@ -12,6 +14,7 @@ export const featureOf = (name: string, parts: readonly Part[]): Feature =>
     presses: parts.flatMap((part) => part.presses ?? []),
     forms: parts.flatMap((part) => part.forms ?? []),
     shortcuts: parts.flatMap((part) => part.shortcuts ?? []),
+    papers: parts.flatMap((part) => part.papers ?? []),
     start: (turn): readonly Button[] => parts.flatMap((part) => part.start?.(turn) ?? []),
     home: (turn) => homeOf(parts, turn),
   });

@@ -80,9 +80,12 @@ export const base =
     body,
     h1,
     h2,
+    h3,
     p,
     ul,
     ol,
+    dl,
+    dd,
     fieldset {
       margin: 0;
       padding: 0;
@@ -90,7 +93,8 @@ export const base =
       min-width: 0;
     }
     h1,
-    h2 {
+    h2,
+    h3 {
       font-family: var(--display);
       font-weight: 600;
       line-height: 1.2;
@@ -102,6 +106,9 @@ export const base =
     }
     h2 {
       font-size: 1.35rem;
+    }
+    h3 {
+      font-size: 1.1rem;
     }
     a {
       color: var(--pine);

@@ -64,7 +64,7 @@ export const tables = css`
       }
     }
   }
-  @media (max-width: 44rem) {
+  @media screen and (max-width: 44rem) {
     thead {
       position: absolute;
       clip-path: inset(50%);

@@ -6,6 +6,7 @@ import {
   takeCorrectionPress,
 } from './correct-minutes.ts';
 import { editMinutesFormRitual, editMinutesPress, sendMinutesPress } from './send-minutes.ts';
+import { minutesPaperRitual } from './read-minutes.ts';
 import { deliveryPress, minutesCommand, minutesPress } from './show-minutes.ts';
 
 /** Minutes: drafted from the record, sent to everybody, corrected in versions. */
@@ -21,4 +22,5 @@ export const minutes: Part = {
     declineCorrectionPress,
   ],
   forms: [editMinutesFormRitual, correctFormRitual],
+  papers: [minutesPaperRitual],
 };

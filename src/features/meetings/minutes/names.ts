@@ -8,3 +8,6 @@ export const CORRECT_FORM = 'correct-minutes';
 /** Value: the correction. */
 export const TAKE_CORRECTION_PRESS = 'correction.take';
 export const DECLINE_CORRECTION_PRESS = 'correction.decline';
+
+/** The document behind a link. Id: the minutes, in one version. */
+export const MINUTES_PAPER = 'minutes';

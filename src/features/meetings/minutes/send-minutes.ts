@@ -15,13 +15,20 @@ import { Refusal } from '../../../domain/errors.ts';
 import { isClosed } from '../../../domain/meeting.ts';
 import type { MinutesDocument } from '../../../domain/minutes.ts';
 import { personalDataIn } from '../../../domain/privacy.ts';
-import { formRitual, type LookTurn, type PressRitual, type Telling } from '../../../engine/feature.ts';
+import {
+  formRitual,
+  paperButtons,
+  type ActTurn,
+  type LookTurn,
+  type PressRitual,
+  type Telling,
+} from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
 import { texts as closing } from '../closing/texts.ts';
 import { texts as shared } from '../texts.ts';
 import { composedOnce } from '../voice.ts';
 import { minutesBlocks } from './minutes-blocks.ts';
-import { EDIT_MINUTES_FORM, EDIT_MINUTES_PRESS, SEND_MINUTES_PRESS } from './names.ts';
+import { EDIT_MINUTES_FORM, EDIT_MINUTES_PRESS, MINUTES_PAPER, SEND_MINUTES_PRESS } from './names.ts';
 import { concernWithMinutes, correctButton, showMinutes } from './show-minutes.ts';
 import { texts } from './texts.ts';
 
@@ -48,16 +55,34 @@ export const sendMinutesPress: PressRitual = {
     const writing = { byId: turn.person.id, now: turn.now };
     await sealMinutes(turn.db, draft, { ...writing, document, receivers });
     if (meeting.state === 'closed') await moveMeetingTo(turn.db, meeting, 'minutes-sent', writing);
-    const about = { why: 'minutes-sent', about: meeting.id, compose: minutesFor(meeting, document) };
-    await turn.tellEach(
-      receivers.map((personId) => ({ ...about, personId, key: minutesKey(draft.id, personId) })),
-    );
+    await turn.tellEach(receivers.map(minutesFor(turn, { meeting, minutesId: draft.id, document })));
     return show(turn.message(text(turn.say(texts.sent, { count: receivers.length }))));
   },
 };
 
-const minutesFor = ({ id }: Meeting, document: MinutesDocument): Telling['compose'] =>
-  composedOnce((voice) => [...minutesBlocks(voice, document), buttons(correctButton(voice, id))]);
+interface Sending {
+  readonly meeting: Meeting;
+  readonly minutesId: string;
+  readonly document: MinutesDocument;
+}
+
+/** What the minutes say is drawn once for each language; only the links under it are one reader's own. */
+function minutesFor(turn: ActTurn, { meeting, minutesId, document }: Sending) {
+  const body = composedOnce((voice) => minutesBlocks(voice, document));
+  return (personId: string): Telling => ({
+    personId,
+    key: minutesKey(minutesId, personId),
+    why: 'minutes-sent',
+    about: meeting.id,
+    compose: (say, language, timeZone) => [
+      ...body(say, language, timeZone),
+      buttons(
+        ...paperButtons(turn, MINUTES_PAPER, { id: minutesId, personId, language }),
+        correctButton({ say }, meeting.id),
+      ),
+    ],
+  });
+}
 
 export const editMinutesPress: PressRitual = {
   press: EDIT_MINUTES_PRESS,

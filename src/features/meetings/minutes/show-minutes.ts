@@ -5,13 +5,25 @@ import { deliveryOf, latestMinutes, receiversOf, sentMinutes, type MinutesRow } 
 import { recordOf } from '../../../db/minutes-record.ts';
 import type { Concern } from '../../../domain/permission.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import type { CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
+import {
+  paperButtons,
+  type CommandRitual,
+  type LookTurn,
+  type PaperTurn,
+  type PressRitual,
+} from '../../../engine/feature.ts';
 import type { Text } from '../../../i18n/text.ts';
 import { theMeeting, withMeeting } from '../here.ts';
 import { MINUTES_PRESS } from '../names.ts';
 import { texts as shared } from '../texts.ts';
 import { minutesBlocks } from './minutes-blocks.ts';
-import { CORRECT_PRESS, DELIVERY_PRESS, EDIT_MINUTES_PRESS, SEND_MINUTES_PRESS } from './names.ts';
+import {
+  CORRECT_PRESS,
+  DELIVERY_PRESS,
+  EDIT_MINUTES_PRESS,
+  MINUTES_PAPER,
+  SEND_MINUTES_PRESS,
+} from './names.ts';
 import { texts } from './texts.ts';
 
 const HELD = ['closed', 'minutes-sent', 'evaluated'] as const;
@@ -39,7 +51,7 @@ export const minutesPress: PressRitual = {
 };
 
 /** What somebody is to the minutes of a meeting. */
-export async function concernWithMinutes(turn: LookTurn, meeting: Meeting): Promise<Concern> {
+export async function concernWithMinutes(turn: PaperTurn, meeting: Meeting): Promise<Concern> {
   const concern = await concernWith(turn.db, meeting, turn.person.id);
   return { ...concern, isOverdue: meeting.minutesDueOn !== null && meeting.minutesDueOn < turn.today };
 }
@@ -56,6 +68,7 @@ export async function showMinutes(turn: LookTurn, meeting: Meeting): Promise<Rep
       turn.message(text(turn.say(texts.notYet, { title: meeting.title, moderator: meeting.moderatorName }))),
     );
   const ways: Button[] = [
+    ...minutesFiles(turn, sent.id),
     correctButton(turn, meeting.id),
     ...(turn.may('send-minutes', concern)
       ? [press(turn.say(texts.delivery), DELIVERY_PRESS, meeting.id), editButton(turn, meeting.id)]
@@ -82,10 +95,15 @@ async function showDraft(turn: LookTurn, meeting: Meeting, draft: MinutesRow): P
           },
         }),
         editButton(turn, meeting.id),
+        ...minutesFiles(turn, draft.id),
       ),
     ),
   );
 }
+
+/** The minutes as a page and as files, for the speaker. */
+const minutesFiles = (turn: LookTurn, id: string): Button[] =>
+  paperButtons(turn, MINUTES_PAPER, { id, personId: turn.person.id, language: turn.language });
 
 const editButton = (turn: LookTurn, meetingId: string): PressButton =>
   press(turn.say(texts.edit), EDIT_MINUTES_PRESS, meetingId, { opensForm: true });
