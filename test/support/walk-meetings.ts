@@ -128,6 +128,8 @@ async function walkClose({ database, petra, ana, says, presses, submits }: Meeti
   await presses(petra, 'closing.panel', meeting.id);
   await presses(petra, 'closing.attest');
   await presses(petra, 'closing.publish', meeting.id);
+  await says(petra, 'agreement document');
+  await presses(petra, 'agreed.show', meeting.tableId);
   await says(petra, 'reopen', 'close');
   await presses(petra, 'closing.publish', meeting.id);
 }

@@ -1,5 +1,6 @@
 import { agenda } from './agenda/index.ts';
 import { calendar } from './calendar/index.ts';
+import { agreed } from './agreed/index.ts';
 import { closing } from './closing/index.ts';
 import { leaders } from './leaders/index.ts';
 import { minutes } from './minutes/index.ts';
@@ -21,5 +22,6 @@ export const meetings = featureOf('meetings', [
   closing,
   minutes,
   calendar,
+  agreed,
   registers,
 ]);

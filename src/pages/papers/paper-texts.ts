@@ -33,8 +33,8 @@ export const paperTexts = defineTexts({
   },
   closedText: {
     en: 'You no longer belong to this network here. A coordinator can tell you more.',
-    sl: 'V tej mreži niste več vpisani. Več vam lahko pove koordinacija.',
-    cs: 'V této síti už nejste vedeni. Víc vám řekne koordinace.',
+    sl: 'V tej mreži nimate več vpisa. Več vam lahko pove koordinacija.',
+    cs: 'V této síti už nemáte záznam. Víc vám řekne koordinace.',
     he: 'הרישום שלך ברשת הזאת הסתיים. מי שמרכז/ת את הרשת יוכל/תוכל לומר לך יותר.',
   },
   files: { en: 'As a file', sl: 'Kot datoteka', cs: 'Jako soubor', he: 'כקובץ' },

@@ -5,6 +5,7 @@ import { carryOver } from '../../../db/carry-over.ts';
 import { draftMinutes, giveDuty, openTasks, type ClosingTask } from '../../../db/closing.ts';
 import { lockMeeting, moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
 import { decisionsPublished, publishDecisions } from '../../../db/read-back.ts';
+import { tableOf } from '../../../db/tables.ts';
 import { addDays, columnOfDay, dayAt, type Day } from '../../../domain/day.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { isClosed } from '../../../domain/meeting.ts';
@@ -12,6 +13,7 @@ import { sayIn } from '../../../i18n/text.ts';
 import { chooseLanguage } from '../../../i18n/language.ts';
 import { sayInstant } from '../../../i18n/format.ts';
 import type { ActTurn, PressRitual, Telling } from '../../../engine/feature.ts';
+import { tellLeaders } from '../agreed/show-agreed.ts';
 import { meetingFor, theMeeting } from '../here.ts';
 import { INVITE_PRESS, MINUTES_PRESS, REOPEN_PRESS } from '../names.ts';
 import { watchNext } from '../rhythm/watch-next.ts';
@@ -74,6 +76,8 @@ async function publish(turn: ActTurn, state: CloseState): Promise<Reply> {
   await announce(turn, closed);
   await turn.tellEach(closed.tasks.flatMap((task) => tellOwner(meeting, task)));
   await watchNext(turn, meeting.tableId);
+  const table = await tableOf(turn.db, meeting.tableId);
+  if (table !== null) await tellLeaders(turn, table);
   return published(turn, closed, minutesDueOn);
 }
 

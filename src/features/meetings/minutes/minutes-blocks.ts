@@ -3,8 +3,8 @@ import { facts, heading, list, quiet, text, type Block, type Fact } from '../../
 import { instantOf } from '../../../domain/local-time.ts';
 import type { Outcome } from '../../../domain/meeting.ts';
 import type { Attendee, MinutedDecision, MinutedTask, MinutesDocument } from '../../../domain/minutes.ts';
-import { directionOf } from '../../../i18n/language.ts';
-import { isolate, type Text } from '../../../i18n/text.ts';
+import type { Text } from '../../../i18n/text.ts';
+import { nameOf } from '../people-names.ts';
 import { sayOn, sayWhen, type Voice } from '../voice.ts';
 import { texts } from './texts.ts';
 
@@ -57,14 +57,6 @@ function head(voice: Voice, minutes: MinutesDocument): Fact[] {
 export const when = (voice: Voice, { timeZone }: MinutesDocument, local: string): string =>
   // As it was on the clock in the room, for every reader: it is history.
   sayWhen({ ...voice, timeZone }, { startsAt: local === '' ? null : instantOf(local, timeZone) });
-
-/** Each name kept apart, so that a Latin one does not turn the brackets of a Hebrew line around. */
-export function nameOf({ language }: Voice, { name, organization }: Attendee): string {
-  if (organization === null) return isolate(name, language);
-  // What stands in isolates says nothing of its line's direction, so the line says it itself.
-  const mark = directionOf(language) === 'rtl' ? '\u200f' : '';
-  return `${mark}${isolate(name, language)} (${isolate(organization, language)})`;
-}
 
 const names = (voice: Voice, people: readonly Attendee[]): string =>
   people.length === 0 ? voice.say(texts.nobody) : people.map((each) => nameOf(voice, each)).join(', ');

@@ -10,8 +10,9 @@ import {
 import type { Attendee, MinutedDecision, MinutedTask, MinutesDocument } from '../../../domain/minutes.ts';
 import { sayDate } from '../../../i18n/format.ts';
 import { isolate } from '../../../i18n/text.ts';
+import { nameOf } from '../people-names.ts';
 import type { Voice } from '../voice.ts';
-import { madeBy, nameOf, next, OUTCOMES, when } from './minutes-blocks.ts';
+import { madeBy, next, OUTCOMES, when } from './minutes-blocks.ts';
 import { texts } from './texts.ts';
 
 export interface MinutesAsPaper {

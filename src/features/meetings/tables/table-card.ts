@@ -35,6 +35,8 @@ import {
   SEATS_PRESS,
 } from './names.ts';
 import { sayRhythm } from './say-rhythm.ts';
+import { AGREED_PRESS } from '../agreed/names.ts';
+import { texts as agreed } from '../agreed/texts.ts';
 import { texts } from './texts.ts';
 
 const FACES = { slack: 'Slack', teams: 'Teams', web: 'Web' } as const;
@@ -147,6 +149,7 @@ function ways(turn: LookTurn, { id, name, state }: Table, { next, members }: Sho
     press(say(texts.members), MEMBERS_PRESS, id),
     press(say(texts.seats), SEATS_PRESS, id),
     press(say(texts.groups), GROUPS_PRESS, id),
+    press(say(agreed.agreed), AGREED_PRESS, id),
     ...(sits ? [press(say(texts.handOver), HAND_OVER_PRESS, id, { opensForm: true })] : []),
     ...(turn.may('run-table') ? running(turn, { id, name, state }) : []),
   ];
