@@ -374,6 +374,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   );
   await says(bor, 'partners drugs-prevention');
   await presses(bor, 'partners.show');
+  await says(bor, 'partners overview');
   await says(petra, 'partners prompt', 'partners drugs-prevention');
   await presses(petra, 'partners.find', '');
   await submits(petra, { words: 'brod' });

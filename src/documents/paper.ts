@@ -62,8 +62,12 @@ export const linesOf = (text: string): readonly string[] => text.replace(/\r\n?/
 export const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const LEFT_TO_RIGHT = /(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])\p{L}/u;
 
-/** The direction of a line: the paper's, unless all its letters go the other way. */
+/** Groups of digits, as telephones have them: read from the left also in Hebrew. */
+const NUMBERS = /^\+?\d[\d ()/.-]+$/;
+
+/** The direction of a line: the paper's, unless all its letters go the other way, or it is a number in groups. */
 export function directionOfLine(line: string, language: Language): 'ltr' | 'rtl' {
+  if (NUMBERS.test(line)) return 'ltr';
   const own = directionOf(language);
   const [hasRight, hasLeft] = [RIGHT_TO_LEFT.test(line), LEFT_TO_RIGHT.test(line)];
   if (hasRight === hasLeft) return own;

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'node-html-parser';
 import { docxOf } from '../../src/documents/docx.ts';
 import { stretchesOf } from '../../src/documents/docx-runs.ts';
+import { directionOfLine } from '../../src/documents/paper.ts';
 import { readDocx } from '../support/read-files.ts';
 import { papers } from './samples.ts';
 
@@ -81,6 +82,19 @@ describe('A paper as a Word document', () => {
     const file = await docxOf(papers.he);
     expect(file.equals(await docxOf(papers.he))).toBe(true);
     expect(readDocx(file)['docProps/core.xml']).toContain('>2026-11-24T08:30:00.000Z</dcterms:created>');
+  });
+});
+
+describe('The direction of a line', () => {
+  it.each([
+    ['+972 4 555 01 02', 'he', 'ltr'],
+    ['Center Luna (NGO)', 'he', 'ltr'],
+    ['דנה לוי (Center Luna)', 'he', 'rtl'],
+    ['–', 'he', 'rtl'],
+    ['בית ספר', 'en', 'rtl'],
+    ['School בית ספר', 'en', 'ltr'],
+  ] as const)('of %s in %s is %s', (line, language, direction) => {
+    expect(directionOfLine(line, language)).toBe(direction);
   });
 });
 

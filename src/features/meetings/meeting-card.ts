@@ -28,6 +28,7 @@ import {
   MINUTES_PRESS,
   MOVE_PRESS,
   OPEN_PRESS,
+  OVERVIEW_PRESS,
   PRESENT_PRESS,
 } from './names.ts';
 import { STATUS_PRESS } from './session/names.ts';
@@ -148,6 +149,7 @@ function usual(turn: LookTurn, meeting: Meeting, concern: Concern): Block[] {
     ...(isRunning(state) && may('close-meeting', concern) ? [press(say(texts.close), CLOSE_PRESS, id)] : []),
     ...(isClosed(state) ? [press(say(texts.minutesOf), MINUTES_PRESS, id)] : []),
     press(say(texts.agenda), AGENDA_PRESS, id),
+    ...(meeting.isFirst && may('see-directory') ? [press(say(texts.overview), OVERVIEW_PRESS, id)] : []),
     ...((isBefore || state === 'open') && may('propose-item', concern)
       ? [press(say(texts.addItem), ADD_ITEM_PRESS, id, { opensForm: true })]
       : []),

@@ -45,3 +45,6 @@ export const TASKS_PRESS = 'tasks.mine';
 export const MEETINGS_PRESS = 'meetings.show';
 /** Value: a table; empty: the one of this place. */
 export const TIMELINE_PRESS = 'timeline.show';
+
+/** The overview of opportunities, which the partners' own feature shows. */
+export const OVERVIEW_PRESS = 'partners.overview';

@@ -12,6 +12,7 @@ import {
   registerFormRitual,
   registerPress,
 } from './register-partner.ts';
+import { overviewCommand, overviewPaperRitual, overviewPress } from './show-overview.ts';
 import { openSearchPress, searchFormRitual } from './search-form.ts';
 import { showMapCommand, showMapPress } from './show-map.ts';
 import { homeCards, showMineCommand, showPartnerPress } from './show-partner.ts';
@@ -27,6 +28,7 @@ export const partners = feature({
     showMapCommand,
     postPromptCommand,
     importDirectoryCommand,
+    overviewCommand,
   ],
   presses: [
     showAreaPress,
@@ -42,7 +44,9 @@ export const partners = feature({
     acceptClaimPress,
     declineClaimPress,
     importDirectoryPress,
+    overviewPress,
   ],
+  papers: [overviewPaperRitual],
   forms: [registerFormRitual, changeFormRitual, searchFormRitual],
   shortcuts: [
     {

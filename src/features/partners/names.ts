@@ -12,7 +12,11 @@ export const CLAIM_PRESS = 'partners.claim';
 export const CLAIM_YES_PRESS = 'partners.claim-yes';
 export const CLAIM_NO_PRESS = 'partners.claim-no';
 export const IMPORT_PRESS = 'partners.import';
+export const OVERVIEW_PRESS = 'partners.overview';
 
 export const REGISTER_FORM = 'partners.register';
 export const CHANGE_FORM = 'partners.change';
 export const FIND_FORM = 'partners.find';
+
+/** The document behind a link. Id: the meeting whose partners stand in it; empty: all partners. */
+export const OVERVIEW_PAPER = 'overview';

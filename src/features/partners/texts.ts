@@ -550,4 +550,48 @@ export const texts = defineTexts({
     cs: 'Odmítnuté záznamy',
     he: 'רשומות שנדחו',
   },
+
+  // The overview of opportunities: six columns, a row for each partner
+  overviewHelp: {
+    en: 'The overview of the first meeting: six columns, also for printing',
+    sl: 'Pregled možnosti s prvega sestanka: šest stolpcev, tudi za tisk',
+    cs: 'Přehled možností z prvního setkání: šest sloupců, i pro tisk',
+    he: 'סקירת האפשרויות מהמפגש הראשון: שש עמודות, גם להדפסה',
+  },
+  overview: {
+    en: 'Overview of opportunities',
+    sl: 'Pregled možnosti',
+    cs: 'Přehled možností',
+    he: 'סקירת האפשרויות',
+  },
+  overviewAreas: {
+    en: 'Main areas, activities',
+    sl: 'Glavna področja, dejavnosti',
+    cs: 'Hlavní oblasti, činnosti',
+    he: 'תחומים עיקריים, פעילויות',
+  },
+  overviewCount: {
+    en: '{count, plural, one {# partner} other {# partners}}',
+    sl: '{count, plural, one {# partner} two {# partnerja} few {# partnerji} other {# partnerjev}}',
+    cs: '{count, plural, one {# partner} few {# partneři} many {# partnera} other {# partnerů}}',
+    he: '{count, plural, one {שותף אחד} two {שני שותפים} other {# שותפים}}',
+  },
+  overviewRest: {
+    en: '{count, plural, one {One more partner} other {# more partners}}: the page and the files have them all.',
+    sl: 'Še {count, plural, one {# partner} two {# partnerja} few {# partnerji} other {# partnerjev}}: na strani in v datotekah so vsi.',
+    cs: 'Ještě {count, plural, one {# partner} few {# partneři} many {# partnera} other {# partnerů}}: na stránce a v souborech jsou všichni.',
+    he: '{count, plural, one {ועוד שותף אחד} two {ועוד שני שותפים} other {ועוד # שותפים}}: בדף ובקבצים יש את כולם.',
+  },
+  overviewEmpty: {
+    en: 'No partner stands in the overview yet. Each adds its own row; it takes about five minutes.',
+    sl: 'V pregledu še ni nobenega partnerja. Vsak doda svojo vrstico; to vzame približno pet minut.',
+    cs: 'V přehledu zatím není žádný partner. Každý přidá svůj řádek; zabere to asi pět minut.',
+    he: 'עדיין אין שותפים בסקירה. כל שותף מוסיף שורה משלו; זה לוקח כחמש דקות.',
+  },
+  overviewNotYours: {
+    en: 'The overview is open to the partners of this network. Register your organisation in chat, and it opens.',
+    sl: 'Pregled je na voljo partnerjem te mreže. V klepetu prijavite svojo organizacijo in se odpre.',
+    cs: 'Přehled je otevřený partnerům této sítě. Zaregistrujte v chatu svou organizaci a otevře se.',
+    he: 'הסקירה פתוחה לשותפים ברשת הזאת. אפשר לרשום את הארגון שלך בצ׳אט, והיא תיפתח.',
+  },
 });
