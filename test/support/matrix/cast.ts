@@ -106,7 +106,7 @@ async function arrange(database: Database, table: TableWorld): Promise<Cast['val
     'meeting and wording': `${ids.meeting} 1.1.1`,
     'meeting and answer': `accepted ${ids.meeting}`,
     decision,
-    'decision to undo': `decision ${decision} ${ids.meeting}`,
+    'decision to undo': `decision.${decision}.${ids.meeting}`,
     item,
     table: ids.table,
     'agreed partner': agreed,

@@ -259,7 +259,30 @@ export const RULES: Readonly<Record<string, Rule>> = {
     states: ['open'],
     shows: 'a form',
   },
-  'end an item': { press: 'item.end', of: 'item', roles: MODERATES, states: ['open'], shows: 'a form' },
+  'see where it stands': {
+    press: 'session.panel',
+    of: 'meeting',
+    roles: MODERATES,
+    states: ['open'],
+    shows: { says: ['No item is going on'] },
+  },
+  'start an item': { press: 'item.start', of: 'item', roles: MODERATES, states: ['open'], shows: 'a change' },
+  'see who was not heard': {
+    press: 'item.round',
+    of: 'item',
+    roles: MODERATES,
+    states: ['open'],
+    shows: { says: ['Not heard yet'] },
+  },
+  'tick who was heard': {
+    press: 'item.heard',
+    of: 'item',
+    roles: MODERATES,
+    states: ['open'],
+    shows: 'a form',
+  },
+  // At the close an item has its outcome; its words can still be mended.
+  'end an item': { press: 'item.end', of: 'item', roles: MODERATES, states: DURING, shows: 'a form' },
   decide: { press: 'decision.add', of: 'meeting', roles: MODERATES, states: ['open'], shows: 'a form' },
   'write a task down': {
     press: 'task.add',
