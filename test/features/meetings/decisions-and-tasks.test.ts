@@ -370,6 +370,19 @@ describeOnBothDatabases('What is written down in a meeting', (database) => {
     expect(await tasks()).toMatchObject([{ title: 'Visit the pupil' }]);
   });
 
+  it('is not asked about again at the close when somebody has answered for it', async () => {
+    await table.mojca.say('decide Pupil Janez Novak gets a lift', CHANNEL);
+    expect((await table.mojca.submit({})).text).toContain('personal data of a child');
+    await table.mojca.submit({ text: 'Pupil Janez Novak gets a lift', guarded: true });
+    await table.mojca.say('close', CHANNEL);
+    expect((await table.meeting()).state).toBe('closing');
+    await table.mojca.pressNamed('decision.change', (await decisions())[0]?.id ?? '');
+    await table.mojca.submit({ text: 'Pupil Maja Novak gets a lift', guarded: true });
+    await table.mojca.press('I have read them aloud');
+    await table.mojca.press('Publish');
+    expect((await table.meeting()).state).toBe('closed');
+  });
+
   it('comes from a message, too', async () => {
     const shortcut = (name: string, about: string) =>
       table.mojca.send({

@@ -1,6 +1,7 @@
 import type { Answers, Form } from '../../../chat/form.ts';
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
+import { allowText } from '../../../db/closing.ts';
 import { changeDecision, decisionOf, type RecordedDecision } from '../../../db/record-changes.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import type { ActTurn, LookTurn, PressRitual } from '../../../engine/feature.ts';
@@ -60,10 +61,10 @@ export async function saveChange(
     throw new Refusal(shared.changedMeanwhile);
   const words = decisionWords(answers);
   guardTexts({ text: words.text }, answers.guarded);
-  const isAnother = await changeDecision(turn.db, decision, words, {
-    byId: turn.person.id,
-    now: turn.now,
-  });
+  const writing = { byId: turn.person.id, now: turn.now };
+  if (answers.guarded)
+    await allowText(turn.db, { kind: 'decision', id: decision.id, text: words.text }, writing);
+  const isAnother = await changeDecision(turn.db, decision, words, writing);
   if (isAnother) await afterRewording(turn, meeting, decision.id);
   if (meeting.state === 'closing') return closingPanel(turn, meeting.id);
   return show(

@@ -2,6 +2,7 @@ import type { Form } from '../../../chat/form.ts';
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { itemInHand } from '../../../db/agenda.ts';
+import { allowText } from '../../../db/closing.ts';
 import type { Meeting } from '../../../db/meetings.ts';
 import { recordDecision } from '../../../db/record.ts';
 import {
@@ -80,7 +81,9 @@ export const decideFormRitual = formRitual<DecisionFields>({
       meetingId: meeting.id,
       recordedLater: isOpenedAfterwards(meeting),
     };
-    const id = await recordDecision(turn.db, decision, { byId: turn.person.id, now: turn.now });
+    const writing = { byId: turn.person.id, now: turn.now };
+    const id = await recordDecision(turn.db, decision, writing);
+    if (answers.guarded) await allowText(turn.db, { kind: 'decision', id, text: words.text }, writing);
     return kept(turn, meeting, { id, text: words.text });
   },
 });
