@@ -260,6 +260,19 @@ describeOnBothDatabases('The partner network', (database) => {
     expect(refused.text).toContain('Only its own people');
   });
 
+  it('offers a card that has its people to whoever speaks for nobody yet', async () => {
+    await register(ana, YOUTH_CENTRE);
+    const bor = world.person('Bor Zupan');
+    const seenBy = async (who: Speaking) => {
+      await who.say('partners Brod');
+      return (await who.press('Open card')).buttons.map(({ label }) => label);
+    };
+    expect(await seenBy(bor)).toContain('This is us');
+    expect((await bor.press('This is us')).text).toContain('coordinator');
+    expect(await seenBy(world.petra)).not.toContain('This is us');
+    expect(await seenBy(ana)).not.toContain('This is us');
+  });
+
   const startPage = { kind: 'home', id: 'home' } as const;
 
   it('asks the coordinator who speaks for a partner, also on the start page, until it is answered', async () => {

@@ -138,7 +138,10 @@ function cardButtons(turn: LookTurn, card: PartnerCard): Block[] {
     made.push(press(turn.say(texts.stillRight), CONFIRM_PRESS, card.id, { style: 'primary' }));
     made.push(press(turn.say(texts.change), CHANGE_PRESS, card.id, { opensForm: true }));
   }
-  if (!own && turn.person.isMember && card.people.length === 0)
-    made.push(press(turn.say(texts.thisIsUs), CLAIM_PRESS, card.id));
+  if (!own && mayBeTheirs(turn, card)) made.push(press(turn.say(texts.thisIsUs), CLAIM_PRESS, card.id));
   return made.length === 0 ? [] : [buttons(...made)];
 }
+
+/** A card that nobody speaks for, to any member; one that has its people, to whoever speaks for nobody yet. */
+const mayBeTheirs = ({ person }: LookTurn, card: PartnerCard): boolean =>
+  person.isMember && (card.people.length === 0 || person.roles.length === 0);
