@@ -1,0 +1,253 @@
+/** The first meeting of a new network, from convening to minutes: written once, made on every face. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FACES, type FaceOfJourney } from './support/faces.ts';
+import {
+  BROD,
+  EVERYBODY,
+  foundTable,
+  leaderAgrees,
+  OFEK,
+  registerPartners,
+  SAVA,
+  setUpNetwork,
+  TABLE,
+} from './support/founding.ts';
+import { ending, type Somebody, type Town } from './support/town.ts';
+import { startTown } from './support/town.ts';
+
+const GOAL = 'A summer camp for everybody';
+const DECISION = 'The camp is from 5 to 9 July.';
+const PLACE = 'Library of the primary school';
+
+const journey = ({ start }: FaceOfJourney) => {
+  let town: Town;
+  let petra: Somebody;
+  let ana: Somebody;
+  let zora: Somebody;
+  let jana: Somebody;
+  let noa: Somebody;
+  const chapter = ending(it);
+  beforeAll(async () => {
+    town = await startTown([{ start, cast: EVERYBODY }], '2026-11-23T10:00');
+    [petra, ana, zora, jana, noa] = EVERYBODY.map(({ key }) => town.person(key)) as [
+      Somebody,
+      Somebody,
+      Somebody,
+      Somebody,
+      Somebody,
+    ];
+  });
+  afterAll(() => town.close());
+
+  chapter('begins with a network that its coordinator sets up, three partners, and a table', async () => {
+    await setUpNetwork(town, EVERYBODY);
+    await registerPartners(town);
+    for (const partner of [BROD, SAVA, OFEK]) expect(await petra.got(partner)).toHaveLength(1);
+    await foundTable(town);
+  });
+
+  chapter('waits for the word of the leader of the partner that wants to convene', async () => {
+    await ana.says('convene');
+    await ana.reads(
+      'Any partner can convene a meeting, once its leader has agreed to cooperate. Your leader has not agreed yet, or has not let you convene. Ask, and you will hear from us as soon as there is an answer.',
+    );
+    await ana.presses('Ask your leader');
+    await ana.reads(
+      'Nobody is noted as the leader of {partner} yet. The coordinator is told. If you lead it yourself, say so.',
+      { partner: BROD },
+    );
+    await leaderAgrees(town);
+    expect(
+      await ana.gotSaid('{leader} agrees: {partner} takes part and may convene.', {
+        leader: zora.name,
+        partner: BROD,
+      }),
+    ).toBe(1);
+  });
+
+  chapter('is convened with a common goal, and seen before anybody else sees it', async () => {
+    await ana.says('convene');
+    await ana.isRefused(
+      {
+        goal: GOAL,
+        starts: '2026-11-20T16:00',
+        place: PLACE,
+        people: [
+          `${ana.name}, ${BROD}`,
+          `${zora.name}, ${BROD}`,
+          `${jana.name}, ${SAVA}`,
+          `${noa.name}, ${OFEK}`,
+          petra.name,
+        ],
+      },
+      ['starts'],
+    );
+    await ana.submits({ starts: '2026-12-08T16:00' });
+    await ana.reads('This is how the invitation will be seen:');
+    await ana.readsWords(GOAL, 'Tuesday, 8 December 2026 at 16:00', PLACE);
+    for (const who of [petra, zora, jana, noa]) expect(await who.got(GOAL)).toEqual([]);
+  });
+
+  chapter('invites everybody once, in their own conversation, language and time', async () => {
+    await ana.presses('Send');
+    await ana.reads(
+      '{count, plural, one {One invitation is on its way.} other {# invitations are on their way.}}',
+      { count: 5 },
+    );
+    for (const who of [petra, ana, zora, jana, noa]) {
+      expect(await who.got(GOAL)).toHaveLength(1);
+      const said = { person: ana.name, partner: BROD, title: TABLE };
+      expect(await who.gotSaid('{person} ({partner}) invites you: {title}.', said)).toBe(1);
+    }
+    expect(await town.posts(GOAL)).toHaveLength(1);
+    await noa.opens(GOAL);
+    await noa.readsWords('17:00', '16:00');
+    expect((await noa.seen()).isRightToLeft).not.toBe(false);
+    await jana.opens(GOAL);
+    await jana.readsWords('16:00');
+    expect((await jana.seen()).isRightToLeft).not.toBe(true);
+  });
+
+  chapter('hears who comes', async () => {
+    await petra.opens(GOAL);
+    await petra.presses('I come');
+    await petra.reads('You come.');
+    await noa.opens(GOAL);
+    await noa.presses('I come');
+    await noa.reads('You come.');
+    await jana.opens(GOAL);
+    await jana.presses('Maybe');
+    await jana.reads('You may come.');
+    await zora.opens(GOAL);
+    await zora.presses('I cannot');
+    await zora.reads('You cannot come.');
+    await ana.says('who');
+    for (const label of ['Come', 'May come', 'Cannot']) await ana.reads(label);
+    await ana.readsWords(petra.name, noa.name, jana.name, zora.name);
+  });
+
+  chapter('gets an item from somebody else, which the moderator takes onto the agenda', async () => {
+    await jana.says('agenda add');
+    await jana.submits({ title: 'Doprava na tábor', minutes: '20' });
+    await jana.reads('Thank you. “{title}” is proposed for {meeting}.', {
+      title: 'Doprava na tábor',
+      meeting: TABLE,
+    });
+    expect(await town.posts('Doprava na tábor')).toHaveLength(1);
+    await ana.says('agenda');
+    await ana.readsWords('Spoznavanje', 'Pregled možnosti', 'Doprava na tábor');
+    await ana.presses('Arrange');
+    await ana.presses('Accept');
+    expect((await ana.seen()).buttons).not.toContain('Accept');
+  });
+
+  chapter('is opened, and knows who is there', async () => {
+    await town.passTo('2026-12-08T15:55');
+    await ana.says('open');
+    await ana.reads('“{title}” is open.', { title: TABLE });
+    const opened = `Srečanje »${TABLE}« je odprto.`;
+    expect(await town.posts(opened)).toHaveLength(1);
+    for (const who of [petra, noa]) {
+      await who.turnsToPost(opened);
+      await who.presses('I’m here');
+      await who.reads('Welcome. You are noted as present.');
+    }
+    await ana.says('open');
+    await ana.presses('Who is here');
+    const people = [petra.name, `${ana.name}, ${BROD}`, `${jana.name}, ${SAVA}`, `${noa.name}, ${OFEK}`];
+    await ana.submits({ people });
+    await ana.reads('Noted as present: {count}', { count: 4 });
+  });
+
+  chapter('ends each item with its outcome, and does not close before that', async () => {
+    await ana.says('decide');
+    await ana.submits({ text: DECISION });
+    await ana.reads('Written down: {text}', { text: DECISION });
+    await ana.says('close');
+    await ana.reads('Before the decisions are read back, this is still open:');
+    for (let left = 4; left > 0; left--) {
+      const outcomes = (await ana.seen()).buttons.filter((label) => label.startsWith('Outcome: '));
+      expect(outcomes).toHaveLength(left);
+      await ana.pressesNamed(outcomes[0] ?? '');
+      await ana.submits({ outcome: 'decided', summary: 'We talked it through.' });
+      await ana.says('close');
+    }
+    await ana.reads(
+      'The time and place of the next meeting are not fixed (or why there is none), even if you meet regularly.',
+    );
+    await ana.presses('Next meeting');
+    await ana.submits({});
+    await ana.readsWords('12 January 2027', PLACE);
+    expect(await town.posts(DECISION)).toEqual([]);
+    await ana.presses('Close the meeting');
+  });
+
+  chapter('reads the decisions back: those who are present confirm', async () => {
+    expect(await town.posts(DECISION)).toHaveLength(1);
+    for (const who of [noa, petra]) {
+      await who.turnsToPost(DECISION);
+      await who.presses('Confirm');
+      await who.reads(
+        'Thank you. You confirmed {count, plural, one {one decision} other {# decisions}}. You may still say that something is not right until they are published.',
+        { count: 1 },
+      );
+    }
+    await zora.turnsToPost(DECISION);
+    await zora.presses('Confirm');
+    await zora.reads(
+      'Only those who are present confirm or dispute. If you are, press “I’m here” first; else ask for a correction when you get the minutes.',
+    );
+    await ana.presses('How does it stand?');
+    await ana.reads('confirmed {confirmed}, silent {silent}, disputed {disputed}', {
+      confirmed: 2,
+      silent: 2,
+      disputed: 0,
+    });
+  });
+
+  chapter('is published once, when it was read aloud', async () => {
+    await ana.presses('I have read them aloud');
+    await ana.reads('Everything is read and nothing is disputed. It can be published.');
+    await ana.presses('Publish');
+    await ana.reads('Published. The minutes are due on {day}; their draft is ready.', {
+      day: 'Friday, 11 December 2026',
+    });
+    const published = await town.posts('2026/1');
+    expect(published).toHaveLength(1);
+    expect(published[0]).toContain(DECISION);
+  });
+
+  chapter('sends its minutes to everybody once, and says who got them', async () => {
+    await ana.presses('Minutes');
+    await ana.reads('A draft: only you see it. It follows the record until you send it.');
+    await ana.readsWords(DECISION, '2026/1', petra.name, noa.name);
+    for (const who of [petra, zora, jana, noa]) expect(await who.got('2026/1')).toEqual([]);
+    await ana.presses('Send to everybody');
+    await ana.reads('The minutes are on their way to {count, plural, one {one person} other {# people}}.', {
+      count: 5,
+    });
+    for (const who of [petra, zora, jana, noa]) {
+      const [minutes = '', ...more] = await who.got('2026/1');
+      expect(more).toEqual([]);
+      expect(minutes).toContain(DECISION);
+      expect(minutes).toContain(who.wording('Minutes: {title}', { title: TABLE }));
+    }
+    await ana.says('minutes');
+    await ana.presses('Who got them');
+    await ana.readsWords(petra.name, zora.name, jana.name, noa.name);
+    await ana.reads('sent');
+  });
+
+  chapter('leaves no trace of what people said in the log', () => {
+    const logged = JSON.stringify(town.table.logged);
+    for (const canary of [GOAL, DECISION, 'Doprava', 'Novak', 'Dvořáková', 'Bar'])
+      expect(logged).not.toContain(canary);
+    expect(town.table.logged.filter((line) => line.level !== 'info')).toEqual([]);
+    return Promise.resolve();
+  });
+};
+
+for (const face of FACES) {
+  const onFace = face.isHere ? describe : describe.skip;
+  onFace(`The first meeting of a network, in ${face.where}`, () => journey(face));
+}
