@@ -7,7 +7,9 @@ export const ANA: Cast = { key: 'ana', name: 'Ana Kovač', language: 'en', timeZ
 export const ZORA: Cast = { key: 'zora', name: 'Zora Kralj', language: 'en', timeZone: ZONE };
 export const JANA: Cast = { key: 'jana', name: 'Jana Dvořáková', language: 'cs', timeZone: ZONE };
 export const NOA: Cast = { key: 'noa', name: 'Noa Bar', language: 'he', timeZone: 'Asia/Jerusalem' };
-export const EVERYBODY: readonly Cast[] = [PETRA, ANA, ZORA, JANA, NOA];
+/** Comes after Noa. */
+export const TAL: Cast = { key: 'tal', name: 'Tal Levi', language: 'he', timeZone: 'Asia/Jerusalem' };
+export const EVERYBODY: readonly Cast[] = [PETRA, ANA, ZORA, JANA, NOA, TAL];
 
 export const BROD = 'Youth Centre Brod';
 export const SAVA = 'Sportovní klub Sáva';
@@ -87,6 +89,15 @@ export async function foundTable(town: Town): Promise<void> {
   await petra.reads('{name} is founded. Next: seats, and who sits at them.', { name: TABLE });
 }
 
+/** Says that they speak for a partner that has its people already; the coordinator knows it. */
+export async function joins(who: Somebody, coordinator: Somebody, partner: string): Promise<void> {
+  await who.says(`partners ${partner}`);
+  await who.presses('Open card');
+  await who.presses('This is us');
+  await coordinator.opens(who.name);
+  await coordinator.presses('Yes, they do');
+}
+
 /** Zora says that she speaks for Ana's partner and leads it; asked by Ana, she agrees and lets her convene. */
 export async function leaderAgrees(town: Town): Promise<void> {
   const [petra, ana, zora] = ['petra', 'ana', 'zora'].map((key) => town.person(key)) as [
@@ -94,11 +105,7 @@ export async function leaderAgrees(town: Town): Promise<void> {
     Somebody,
     Somebody,
   ];
-  await zora.says('partners Brod');
-  await zora.presses('Open card');
-  await zora.presses('This is us');
-  await petra.opens(ZORA.name);
-  await petra.presses('Yes, they do');
+  await joins(zora, petra, 'Brod');
   await zora.says('agreement');
   await zora.presses('I lead this partner');
   await zora.reads('The coordinator is asked whether you lead {partner}. You will hear here.', {

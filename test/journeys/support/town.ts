@@ -104,9 +104,11 @@ export class Somebody {
     return this.#does(() => this.#front.write(words, 'own'));
   }
 
-  /** Turns to the newest message in their own conversation that says this, in anybody's words. */
-  async opens(words: string): Promise<Seen> {
-    return this.#does(() => this.#front.turnTo('own', (text) => text.includes(words)));
+  /** Turns to the newest message in their own conversation that says this, and not that, in anybody's words. */
+  opens(words: string, { without }: { readonly without?: string } = {}): Promise<Seen> {
+    const isMeant = (text: string) =>
+      text.includes(words) && (without === undefined || !text.includes(without));
+    return this.#does(() => this.#front.turnTo('own', isMeant));
   }
 
   /** Turns to the newest of our posts in the shared channel that says this. */
@@ -186,8 +188,10 @@ export class Somebody {
   }
 }
 
+export type Chapter = (name: string, test: () => Promise<void>) => void;
+
 /** Chapters of one journey: after one that failed, the rest is not told. */
-export function ending(it: (name: string, test: () => Promise<void>) => void): typeof it {
+export function chapters(it: Chapter): Chapter {
   let broken: string | null = null;
   return (name, test) =>
     it(name, async () => {
@@ -197,3 +201,9 @@ export function ending(it: (name: string, test: () => Promise<void>) => void): t
       broken = null;
     });
 }
+
+/** The people of a town by their keys, as many as are asked for. */
+export const peopleOf =
+  (there: () => Town) =>
+  <Keys extends readonly string[]>(...keys: Keys): { [Key in keyof Keys]: Somebody } =>
+    keys.map((key) => there().person(key)) as { [Key in keyof Keys]: Somebody };
