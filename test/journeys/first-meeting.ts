@@ -15,6 +15,7 @@ import { peopleOf, type Chapter, type Town } from './support/town.ts';
 
 const GOAL = 'A summer camp for everybody';
 const DECISION = 'The camp is from 5 to 9 July.';
+const TASK = 'Ask which children swim';
 export const PLACE = 'Library of the primary school';
 
 export function firstMeeting(chapter: Chapter, there: () => Town): void {
@@ -131,7 +132,7 @@ export function firstMeeting(chapter: Chapter, there: () => Town): void {
     const [petra, ana, jana, noa] = people('petra', 'ana', 'jana', 'noa');
     await there().passTo('2026-12-08T15:55');
     await ana.says('open');
-    await ana.reads('“{title}” is open.', { title: TABLE });
+    await ana.reads('No item is going on. Which one comes next?');
     const opened = `Srečanje »${TABLE}« je odprto.`;
     expect(await there().posts(opened)).toHaveLength(1);
     for (const who of [petra, noa]) {
@@ -147,13 +148,22 @@ export function firstMeeting(chapter: Chapter, there: () => Town): void {
   });
 
   chapter('ends each item with its outcome, and does not close before that', async () => {
-    const [ana] = people('ana');
+    const [ana, noa] = people('ana', 'noa');
+    await ana.says('status');
+    await ana.presses('Start: {title}', { title: 'Spoznavanje' });
+    await ana.reads('Now: {title}', { title: 'Spoznavanje' });
+    await ana.presses('End this item');
+    await ana.submits({ outcome: 'noted', summary: 'Everybody said who they are.' });
     await ana.says('decide');
     await ana.submits({ text: DECISION });
     await ana.reads('Written down: {text}', { text: DECISION });
+    await ana.says('task');
+    await ana.submits({ what: TASK, owner: `${noa.name}, ${OFEK}`, due: '2027-01-05' });
+    await ana.readsWords(TASK, noa.name, '5 January 2027');
+    expect(await noa.got(TASK)).toEqual([]);
     await ana.says('close');
     await ana.reads('Before the decisions are read back, this is still open:');
-    for (let left = 4; left > 0; left--) {
+    for (let left = 3; left > 0; left--) {
       const outcomes = (await ana.seen()).buttons.filter((label) => label.startsWith('Outcome: '));
       expect(outcomes).toHaveLength(left);
       await ana.pressesNamed(outcomes[0] ?? '');
@@ -205,6 +215,16 @@ export function firstMeeting(chapter: Chapter, there: () => Town): void {
     const published = await there().posts('2026/1');
     expect(published).toHaveLength(1);
     expect(published[0]).toContain(DECISION);
+    expect(published[0]).toContain(TASK);
+  });
+
+  chapter('tells the owner of the task, who takes it on', async () => {
+    const [noa] = people('noa');
+    expect(await noa.gotSaid('You took on a task at “{title}”:', { title: TABLE })).toBe(1);
+    await noa.opens(TASK);
+    await noa.presses('I will do it');
+    await noa.readsWords(TASK);
+    expect(await noa.got(TASK)).toHaveLength(1);
   });
 
   chapter('sends its minutes to everybody once, and says who got them', async () => {
