@@ -442,6 +442,23 @@ describe('Coming and going in Teams', () => {
     expect(JSON.stringify(done.body)).toContain('Noted.');
   });
 
+  it('never takes the chat of two people for somebody’s own conversation with us', async () => {
+    teams.answer(ask(ours));
+    await teams.running.client.send('ana', {
+      type: 'invoke',
+      name: 'composeExtension/fetchTask',
+      value: { commandId: 'add_to_agenda', messagePayload: { body: { content: 'The bus' } } },
+      conversation: {
+        id: '19:ana_ben@unq.gbl.spaces',
+        conversationType: 'personal',
+        tenantId: teams.tenant.tenantId,
+      },
+    });
+    const { place, speaker } = teams.lastRequest();
+    expect(place.kind).toBe('group');
+    expect(JSON.stringify(speaker)).not.toContain('unq.gbl.spaces');
+  });
+
   it('is nothing we know where a menu entry is not ours', async () => {
     teams.answer(show(message('What can be done here')));
     await teams.running.client.send('ana', { type: 'invoke', name: 'composeExtension/fetchTask', value: {} });

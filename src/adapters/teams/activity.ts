@@ -50,10 +50,14 @@ export const Activity = z.object({
 });
 export type Activity = z.infer<typeof Activity>;
 
+/** Threads of people; our own conversation with somebody begins with `a:`. */
+const BETWEEN_PEOPLE = '19:';
+
 /** Where an activity was said; a channel's own id is that of the conversation without the thread. */
 export function placeKind(activity: Activity): 'channel' | 'group' | 'personal' {
   const { conversationType, id, isGroup } = activity.conversation;
-  if (conversationType === 'personal') return 'personal';
+  // Two people's own chat is not ours: from there only entries of a message's menu reach us, and what we say stays out of it.
+  if (conversationType === 'personal') return id.startsWith(BETWEEN_PEOPLE) ? 'group' : 'personal';
   if (conversationType === 'channel' || id.includes('@thread.tacv2') || id.includes('@thread.skype'))
     return 'channel';
   return conversationType === 'groupChat' || isGroup === true ? 'group' : 'personal';
