@@ -191,7 +191,7 @@ const told = (did: string, { text, reply }: Answer): string =>
 const IDS = `select 'a decision' what, id::text from decision union all select 'a meeting', id::text from meeting
   union all select 'an item', id::text from agenda_item union all select 'a task', id::text from task
   union all select 'a table', id::text from round_table union all select 'a correction', id::text from minutes_correction
-  union all select 'a person', id::text from person union all select 'a decision and its meeting', 'decision ' || id || ' ' || meeting_id from decision
+  union all select 'a person', id::text from person union all select 'a decision and its meeting', 'decision.' || id || '.' || meeting_id from decision
   union all select 'the wording of a meeting', id || ' ' || closing_round || '.1.1' from meeting`;
 
 async function anyId(
