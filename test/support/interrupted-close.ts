@@ -200,8 +200,12 @@ async function finish(where: string, received: Received[]): Promise<string[]> {
     // Whoever died while sending holds a lease for a minute.
     world.now = new Date(world.now.getTime() + 5 * 60_000);
     await world.settle();
-    const left = await database.prisma.outbox.count({ where: { state: { not: 'sent' } } });
-    expect(left).toBe(0);
+    // What is for another day waits for it; the pictures compare it too.
+    const left = await database.prisma.outbox.findMany({
+      where: { state: { not: 'sent' }, dueAt: { lte: world.now } },
+      select: { key: true, state: true },
+    });
+    expect(left).toEqual([]);
     expect(await brokenRules(database)).toEqual([]);
     await world.stop();
     return pictures;
