@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { RawAnswers } from '../../../src/chat/form.ts';
 import type { Place } from '../../../src/chat/request.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
-import { setUpWorld, type Answer, type Speaking, type World } from '../../support/world.ts';
+import { TENANT, setUpWorld, type Answer, type Speaking, type World } from '../../support/world.ts';
 
 const SAFE_SUMMER: RawAnswers = {
   name: 'Safe summer',
@@ -201,6 +201,45 @@ describeOnBothDatabases('Round tables', (database) => {
     expect((await petra.say('tables here')).text).toContain('Say this in the channel');
   });
 
+  it('are brought into another workspace by whoever sits there; the coordinator hears where they speak', async () => {
+    await found();
+    const { id } = await table();
+    const other: Place = { kind: 'channel', id: 'C-OTHER', name: 'other' };
+    const binds = (place: Place) =>
+      ana.send({
+        kind: 'press',
+        id: `binding ${place.id}`,
+        speaker: { account: { face: 'slack', home: TENANT, id: ana.id }, tenant: TENANT },
+        place,
+        press: 'table.bind',
+        value: id,
+      });
+    for (const refused of [await inChannel(ana, 'tables here', other), await binds(other)])
+      expect(refused.text).toContain('Whoever sits at a table can bring it');
+    await take({ people: [await valueOf('Ana Kovač', 'Youth Centre Brod')], role: 'informed' });
+    expect((await binds(other)).text).toContain('Whoever sits at a table can bring it');
+    await petra.pressNamed('member.change', id);
+    await petra.submit({ who: (await person('Ana Kovač')).id, role: 'member' });
+    const offered = await inChannel(ana, 'tables here', other);
+    expect(offered.buttons.map(({ label }) => label)).toEqual(['Safe summer lives here']);
+    expect((await binds(other)).text).toContain('Safe summer lives in this channel from now on');
+    expect((await told(petra)).filter((each) => each.includes('Ana Kovač brought Safe summer'))).toHaveLength(
+      1,
+    );
+    expect((await inChannel(ana, 'tables here', other)).text).toContain('A summer camp for every child');
+    const winter: Place = { kind: 'channel', id: 'C-WINTER', name: 'winter' };
+    await found({ name: 'Winter' });
+    await petra.send({
+      kind: 'press',
+      id: 'binding winter',
+      speaker: { account: { face: 'slack', home: TENANT, id: petra.id }, tenant: TENANT },
+      place: winter,
+      press: 'table.bind',
+      value: (await table('Winter')).id,
+    });
+    expect((await binds(winter)).text).toContain('a channel that belongs to no other table');
+  });
+
   it('are run by the coordinator alone', async () => {
     await found();
     const { id } = await table();
@@ -208,7 +247,6 @@ describeOnBothDatabases('Round tables', (database) => {
       'table.change',
       'table.pause',
       'table.end',
-      'table.bind',
       'seat.add',
       'members.take',
       'member.change',
@@ -366,7 +404,7 @@ describeOnBothDatabases('Round tables', (database) => {
     expect(ana.last.text).toContain('One invitation moved along');
     expect(await answersTo(meetingId)).toEqual({ 'Ana Kovač': 'cancelled', 'Bor Zupan': 'needs-action' });
     expect((await told(bor)).join(' ')).toContain('You take over the seat of Ana Kovač');
-    expect((await told(bor)).join(' ')).toContain('A camp in July');
+    expect((await told(bor)).join(' ')).toContain('Petra Novak invites you: Summer camp.');
     expect((await told(petra)).join(' ')).toContain('Bor Zupan takes over the seat of Ana Kovač');
     await ana.say('table');
     expect((await ana.pressNamed('member.hand-over', (await table()).id)).text).toContain(

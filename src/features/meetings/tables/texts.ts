@@ -427,6 +427,18 @@ export const texts = defineTexts({
     cs: 'Stůl {name} je odteď propojen s tímto kanálem.',
     he: '{name} מחובר מעתה לערוץ הזה.',
   },
+  mayNotBind: {
+    en: 'Whoever sits at a table can bring it into a channel that belongs to no other table yet. Everything else the coordinator does.',
+    sl: 'Kdor sedi za mizo, jo lahko poveže s kanalom, ki še ne pripada drugi mizi. Vse drugo uredi koordinacija mreže.',
+    cs: 'Kdo sedí u stolu, může ho propojit s kanálem, který ještě nepatří jinému stolu. Vše ostatní zařídí koordinace sítě.',
+    he: 'מי שיושבים בשולחן יכולים לחבר אותו לערוץ שעדיין לא שייך לשולחן אחר. כל השאר בידי ריכוז הרשת.',
+  },
+  toldBound: {
+    en: '{person} brought {table} into the channel {channel}. What is said to the table stands there too from now on.',
+    sl: '{person}: miza {table} je zdaj povezana tudi s kanalom {channel}. Sporočila mize so odslej tudi tam.',
+    cs: '{person}: stůl {table} je teď propojen i s kanálem {channel}. Zprávy stolu jsou odteď i tam.',
+    he: 'השולחן {table} חובר לערוץ {channel} (על ידי {person}). מעתה מה שנאמר לשולחן מופיע גם שם.',
+  },
 
   // Seats
   seatTitle: { en: 'Seat', sl: 'Sedež', cs: 'Místo u stolu', he: 'מושב' },
