@@ -10,6 +10,8 @@ import { describeOnBothDatabases } from '../support/database.ts';
 const OURS = '00000000-0000-4000-8000-00000000000a';
 const THEIRS = '00000000-0000-4000-8000-00000000000b';
 const models = Object.values(Prisma.ModelName);
+/** The table of a model, as the schema maps every one of them. */
+const tableOf = (model: string) => model.replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase();
 const fieldOf = (model: string) => (model === 'Network' ? 'id' : 'networkId');
 
 const reads = ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany', 'count'];
@@ -126,13 +128,27 @@ async function dropChecks(database: Database): Promise<void> {
   for (const { sql } of rows) await database.pool.query(sql);
 }
 
-/** One row in every table of a network. */
+interface Reference {
+  readonly table: string;
+  readonly column: string;
+  readonly parent: string;
+}
+
+/** Which column holds the id of which table's row. */
+async function referencesIn(database: Database): Promise<readonly Reference[]> {
+  const { rows } = await database.pool.query<Reference>(
+    `SELECT conrelid::regclass::text AS table, a.attname AS column, confrelid::regclass::text AS parent
+     FROM pg_constraint c
+     CROSS JOIN LATERAL unnest(c.conkey, c.confkey) AS k (own, theirs)
+     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.own
+     JOIN pg_attribute p ON p.attrelid = c.confrelid AND p.attnum = k.theirs
+     WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace AND p.attname = 'id'`,
+  );
+  return rows;
+}
+
+/** One row in every table of a network, parents first. */
 async function populate(database: Database, networkId: string): Promise<void> {
-  const ids: Record<string, string> = {
-    network_id: networkId,
-    person_id: randomUUID(),
-    organization_id: randomUUID(),
-  };
   const { rows: columns } = await database.pool.query<{ table: string; column: string; type: string }>(
     `SELECT table_name AS table, column_name AS column, udt_name AS type FROM information_schema.columns
      WHERE table_schema = current_schema() AND table_name <> '_prisma_migrations' AND is_nullable = 'NO'
@@ -142,9 +158,17 @@ async function populate(database: Database, networkId: string): Promise<void> {
     text: `of ${networkId}`, int4: 1, int8: 1, bool: true, jsonb: '{}', _text: [], _int4: [1],
     timestamptz: '2026-01-01T00:00:00Z', date: '2026-01-01', float8: 1,
   }; // prettier-ignore
-  const uuid = (table: string, column: string) =>
-    (column === 'id' ? ids[`${table}_id`] : ids[column]) ?? randomUUID();
-  for (const table of parentsFirst(columns.map((column) => column.table))) {
+  const references = (await referencesIn(database)).filter((each) =>
+    columns.some(({ table, column }) => table === each.table && column === each.column),
+  );
+  const tables = [...new Set(columns.map(({ table }) => table))];
+  const ids = new Map(tables.map((table) => [table, table === 'network' ? networkId : randomUUID()]));
+  const uuid = (table: string, column: string): string => {
+    const parent = references.find((each) => each.table === table && each.column === column)?.parent;
+    if (column === 'network_id') return networkId;
+    return ids.get(column === 'id' ? table : (parent ?? '')) ?? randomUUID();
+  };
+  for (const table of parentsFirst(tables, references)) {
     const own = columns.filter((column) => column.table === table);
     const row = own.map(({ column, type }) => (type === 'uuid' ? uuid(table, column) : values[type]));
     const names = own.map(({ column }) => `"${column}"`).join(', ');
@@ -153,11 +177,17 @@ async function populate(database: Database, networkId: string): Promise<void> {
   }
 }
 
-const PARENTS = ['network', 'person', 'organization'];
-const parentsFirst = (tables: readonly string[]) => {
-  const all = [...new Set(tables)];
-  return [...PARENTS, ...all.filter((table) => !PARENTS.includes(table))];
-};
+function parentsFirst(tables: readonly string[], references: readonly Reference[]): readonly string[] {
+  const ordered: string[] = [];
+  const add = (table: string): void => {
+    if (ordered.includes(table)) return;
+    for (const { parent } of references.filter((each) => each.table === table && each.parent !== table))
+      add(parent);
+    ordered.push(table);
+  };
+  tables.forEach(add);
+  return ordered;
+}
 
 interface Delegate {
   findMany(args?: object): Promise<Args[]>;
@@ -202,9 +232,12 @@ describeOnBothDatabases('A client of one network', (database) => {
     const before = await Promise.all(
       models.map((model) => delegate(prisma, model).findMany({ where: { [fieldOf(model)]: THEIRS } })),
     );
+    const references = await referencesIn(database());
+    const childrenFirst = [...parentsFirst(models.map(tableOf), references)].reverse();
     await transaction(database(), OURS, async ({ tables }) => {
-      const order = ['Person', 'Organization', 'Tenant', 'Network'];
-      for (const model of [...models.filter((name) => !order.includes(name)), ...order]) {
+      for (const model of [...models].sort(
+        (one, other) => childrenFirst.indexOf(tableOf(one)) - childrenFirst.indexOf(tableOf(other)),
+      )) {
         const table = delegate(tables, model);
         expect(await table.updateMany({ data: { [fieldOf(model)]: OURS } })).toEqual({ count: 1 });
         // Deleting a parent took the children with it where the schema says so.

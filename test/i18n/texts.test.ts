@@ -73,12 +73,15 @@ const ALIKE = new Set([
   'OK',
   'Admin',
   'Administrator',
+  'PDF',
+  'Word',
+  '{minutes} min',
   'admin',
 ]);
 
 /** Latin words that stand in Hebrew text as they are: names, formats, and what is typed. */
 const LATIN_IN_HEBREW =
-  /^(?:Slack|Teams|Microsoft|HSDS|CSV|JSON|ZIP|zip|csv|json|Round|Table|PostgreSQL|Open|Referral|organizations|services|PUBLIC|URL|npm|run|id|UTF|MB|IANA|Europe|Prague|Jerusalem|Ljubljana|Ctrl|partners|roundtable|add|map|help|settings|setup|connect|import|drugs|prevention|datapackage)$/;
+  /^(?:Slack|Teams|Microsoft|HSDS|CSV|JSON|ZIP|zip|csv|json|Round|Table|PostgreSQL|Open|Referral|organizations|services|PUBLIC|URL|npm|run|id|UTF|MB|IANA|Europe|Prague|Jerusalem|Ljubljana|Ctrl|partners|roundtable|add|map|help|settings|setup|connect|import|drugs|prevention|datapackage|PDF|Word|Google|Outlook|Apple|Apache)$/;
 
 describe('A text in four languages', () => {
   it('is found in the sources by the hundred', () => {
