@@ -19,7 +19,7 @@ export type { ActTurn, LookTurn, Telling } from './turn.ts';
 interface CommandWords {
   readonly words: string;
   readonly also: Readonly<Partial<Record<Language, readonly string[]>>>;
-  /** What may follow, for help: `<area or word>`; null when nothing does. */
+  /** What may follow, for help: an example, or in angle brackets what is meant; null when nothing does. */
   readonly argument: Text | null;
   /** One line of help, and the description in the platforms' menus. */
   readonly help: Text;

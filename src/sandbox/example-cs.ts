@@ -12,6 +12,7 @@ export const hradovice: ExampleTown = {
     purpose: 'Všichni, kdo v Hradovicích pracují s dětmi a rodinami',
   },
   gap: 'business-donors',
+  table: { name: 'Kulatý stůl Hradovice', purpose: 'Léto, ve kterém má každé dítě co dělat a co jíst' },
   coordinatorTitle: 'koordinátorka kulatého stolu',
   players: {
     coordinator: { name: 'Jana Pokorná', email: 'jana.pokorna@hradovice.example' },

@@ -12,6 +12,10 @@ export const hallowmere: ExampleTown = {
     purpose: 'Everybody who works with children and families in Hallowmere',
   },
   gap: 'higher-education',
+  table: {
+    name: 'Hallowmere round table',
+    purpose: 'A summer in which every child has something to do and something to eat',
+  },
   coordinatorTitle: 'Coordinator',
   players: {
     coordinator: { name: 'Helen Marsh', email: 'helen.marsh@hallowmere.example' },

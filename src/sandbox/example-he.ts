@@ -12,6 +12,7 @@ export const ramatHagefen: ExampleTown = {
     purpose: 'כל מי שעובדים עם ילדים ומשפחות ברמת הגפן',
   },
   gap: 'sport',
+  table: { name: 'השולחן העגול של רמת הגפן', purpose: 'קיץ שבו לכל ילדה וילד יש מה לעשות ומה לאכול' },
   coordinatorTitle: 'רכזת השולחן העגול',
   players: {
     coordinator: { name: 'נועה שרעבי', email: 'noa.sharabi@ramat-hagefen.example' },

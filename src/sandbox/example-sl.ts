@@ -12,6 +12,10 @@ export const kamnograd: ExampleTown = {
     purpose: 'Vsi, ki v Kamnogradu delamo z otroki in družinami',
   },
   gap: 'child-protection',
+  table: {
+    name: 'Okrogla miza Kamnograd',
+    purpose: 'Poletje, v katerem ima vsak otrok kaj početi in kaj jesti',
+  },
   coordinatorTitle: 'koordinatorica okrogle mize',
   players: {
     coordinator: { name: 'Mojca Hribernik', email: 'mojca.hribernik@kamnograd.example' },

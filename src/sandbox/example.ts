@@ -69,6 +69,8 @@ export interface ExampleTown {
   readonly talk: readonly ExampleLine[];
   /** The one of the twelve areas of the first meeting that nobody covers; the newcomer would. */
   readonly gap: string;
+  /** The one that lives in the shared channel; everybody who can be played sits at it, but for the newcomer. */
+  readonly table: { readonly name: string; readonly purpose: string };
   /** What the coordinator is called, of the network itself. */
   readonly coordinatorTitle: string;
 }

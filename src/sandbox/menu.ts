@@ -35,5 +35,7 @@ export function menuIn(features: readonly Feature[]): (language: string) => Menu
 function typed({ words, argument }: CommandRitual, say: Say): string {
   const command =
     words === 'partners' || words.startsWith('partners ') ? `/${words}` : `/roundtable ${words}`;
-  return argument === null ? command : `${command} ${say(argument)}`;
+  const example = argument === null ? '' : say(argument);
+  // What only says what could follow is not sent as if somebody had typed it.
+  return example === '' || example.startsWith('<') ? command : `${command} ${example}`;
 }

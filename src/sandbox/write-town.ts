@@ -4,8 +4,10 @@ import { addPerson, giveRole, type NewMembership } from '../db/memberships.ts';
 import { setUpNetwork } from '../db/networks.ts';
 import { createPartner, type Editing } from '../db/partners.ts';
 import { meetPerson, openNetwork } from '../db/people.ts';
+import { notePlace } from '../db/places.ts';
 import { openChannel, personOfPlayer, SANDBOX } from '../db/sandbox.ts';
 import { titleRole, unconfirmPartner } from '../db/sandbox-network.ts';
+import { addMember, bindChannel, createTable } from '../db/tables.ts';
 import { dayAt } from '../domain/day.ts';
 import { contactsOf, linesOf } from '../domain/partner.ts';
 import { SHIPPED_VOCABULARY } from '../domain/vocabulary.ts';
@@ -36,19 +38,39 @@ export async function writeTown(db: Db, town: ExampleTown, now: Date): Promise<v
   const coordinating = { personId: coordinator, organizationId: null, role: 'coordinator' } as const;
   await giveRole(db, coordinating, atStart);
   await titleRole(db, coordinating, town.coordinatorTitle);
-  for (const partner of town.partners) await writePartner(db, partner, { town, now, coordinator });
+  const writing = { town, now, coordinator };
+  const table = await writeTable(db, writing);
+  for (const partner of town.partners) await writePartner(db, partner, { ...writing, table });
+}
+
+/** The table lives in the shared channel, and meets on the second Tuesday of the month. */
+async function writeTable(db: Db, { town, now, coordinator }: Omit<Writing, 'table'>): Promise<string> {
+  const at = daysBefore(now, NEWCOMER_DAYS_AGO);
+  const usual = {
+    recurrence: 'FREQ=MONTHLY;BYDAY=2TU',
+    usualTime: '16:00',
+    durationMinutes: 90,
+    minutesDays: 3,
+  };
+  const id = await createTable(db, { ...town.table, ...usual }, { byId: coordinator, now: at });
+  const { id: channel, name } = town.channel;
+  const placeId = await notePlace(db, { ...SANDBOX, place: { kind: 'channel', id: channel, name } }, at);
+  if (placeId !== null) await bindChannel(db, id, placeId);
+  return id;
 }
 
 interface Writing {
   readonly town: ExampleTown;
   readonly now: Date;
   readonly coordinator: string;
+  /** Where those sit who can be played. */
+  readonly table: string;
 }
 
 async function writePartner(
   db: Db,
   partner: ExamplePartner,
-  { town, now, coordinator }: Writing,
+  { town, now, coordinator, table }: Writing,
 ): Promise<void> {
   const at = daysBefore(now, partner.confirmedDaysAgo ?? FOUNDED_DAYS_AGO);
   const members = await membersOf(db, partner, at);
@@ -68,10 +90,11 @@ async function writePartner(
   };
   const organizationId = await createPartner(db, draft, editing);
   if (partner.confirmedDaysAgo === null) await unconfirmPartner(db, organizationId);
-  for (const { personId, role, title } of members) {
+  for (const { personId, role, title, isPlayed } of members) {
     const held: NewMembership = { personId, organizationId, role };
     await giveRole(db, held, editing);
     if (title !== undefined) await titleRole(db, held, title);
+    if (isPlayed) await addMember(db, { tableId: table, personId, organizationId }, editing);
   }
 }
 
@@ -79,6 +102,7 @@ const membersOf = (db: Db, partner: ExamplePartner, at: Date) =>
   Promise.all(
     partner.members.map(async ({ who, ...member }) => ({
       ...member,
+      isPlayed: typeof who === 'string',
       personId: typeof who === 'string' ? await personOfPlayer(db, who) : await addPerson(db, who.name, at),
     })),
   );

@@ -76,6 +76,7 @@ const ALIKE = new Set([
   'PDF',
   'Word',
   '{minutes} min',
+  '<partner>',
   'admin',
 ]);
 

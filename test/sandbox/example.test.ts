@@ -224,6 +224,17 @@ describeOnBothDatabases('An example network', (database) => {
       expect(bare(textOf(await table.say('newcomer', 'partners police')))).toContain(partner.name);
   });
 
+  it('has a round table in the shared channel, at which everybody but the newcomer sits', async () => {
+    await table.sandbox.control.loadExample('sl');
+    const { rows } = await database().pool.query<{ name: string; sits: number; place: string }>(
+      `select t.name, count(distinct m.person_id)::int sits, p.place
+         from round_table t join table_member m on m.table_id = t.id join table_channel c on c.table_id = t.id
+         join place p on p.id = c.place_id group by t.name, p.place`,
+    );
+    expect(rows).toEqual([{ name: 'Okrogla miza Kamnograd', sits: 6, place: 'round-table' }]);
+    expect(bare(textOf(await table.say('coordinator', 'table')))).toContain('Poletje, v katerem');
+  });
+
   it('is a town of its own in each language, not a translation', () => {
     const names = LANGUAGES.flatMap((language) =>
       Object.values(EXAMPLES[language].players).map(({ name }) => name),

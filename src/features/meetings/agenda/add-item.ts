@@ -40,7 +40,7 @@ export const addItemCommand: CommandRitual = {
     cs: ['program přidat', 'přidat bod'],
     he: ['סדר היום הוספה', 'הוספת סעיף'],
   },
-  argument: texts.fieldTitle,
+  argument: texts.itemArgument,
   help: texts.addHelp,
   may: 'ask-for-help',
   isListed: true,

@@ -48,6 +48,7 @@ export const texts = defineTexts({
   late: { en: 'late', sl: 'prepozno', cs: 'pozdě', he: 'באיחור' },
   proposed: { en: 'proposed', sl: 'predlog', cs: 'návrh', he: 'הצעה' },
   addItem: { en: 'Add an item', sl: 'Dodaj točko', cs: 'Přidat bod', he: 'הוספת סעיף' },
+  itemArgument: { en: '<title>', sl: '<naslov>', cs: '<název>', he: '<כותרת>' },
   fromMessage: {
     en: 'Add to the agenda',
     sl: 'Dodaj na dnevni red',

@@ -21,7 +21,7 @@ export const texts = defineTexts({
     cs: 'Zaznamená osobní kontakt s vedením partnera',
     he: 'תיעוד קשר אישי עם ראש ארגון שותף',
   },
-  outreachArgument: { en: 'partner', sl: 'partner', cs: 'partner', he: 'שותף' },
+  outreachArgument: { en: '<partner>', sl: '<partner>', cs: '<partner>', he: '<שותף>' },
   toContactHelp: {
     en: 'Ask somebody to contact leaders in person',
     sl: 'Prosi nekoga, naj z vodji osebno naveže stik',

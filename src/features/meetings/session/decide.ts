@@ -27,7 +27,7 @@ const MEANT = { id: '', states: ['open'], press: DECIDE_PRESS, opensForm: true }
 export const decideCommand: CommandRitual = {
   words: 'decide',
   also: { sl: ['zapiši sklep'], cs: ['rozhodnout'], he: ['החלטה חדשה'] },
-  argument: texts.decision,
+  argument: texts.wordsArgument,
   help: texts.decideHelp,
   may: 'ask-for-help',
   turn: 'look',

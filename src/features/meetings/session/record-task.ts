@@ -24,7 +24,7 @@ export const taskCommand: CommandRitual = {
     cs: ['úkol', 'nový úkol'],
     he: ['משימה', 'משימה חדשה'],
   },
-  argument: texts.task,
+  argument: texts.wordsArgument,
   help: texts.taskHelp,
   may: 'ask-for-help',
   turn: 'look',

@@ -1,6 +1,7 @@
 import { defineTexts } from '../../../i18n/text.ts';
 
 export const texts = defineTexts({
+  wordsArgument: { en: '<words>', sl: '<besede>', cs: '<slova>', he: '<מילים>' },
   openHelp: { en: 'Open the meeting.', sl: 'Odpri srečanje.', cs: 'Zahájit setkání.', he: 'פתיחת המפגש.' },
   decideHelp: {
     en: 'Write a decision down.',

@@ -51,7 +51,7 @@ export const texts = defineTexts({
     cs: 'Založí menší skupinu k užšímu tématu',
     he: 'הקמת קבוצה קטנה לנושא מצומצם',
   },
-  groupArgument: { en: 'topic', sl: 'tema', cs: 'téma', he: 'נושא' },
+  groupArgument: { en: '<topic>', sl: '<tema>', cs: '<téma>', he: '<נושא>' },
   tables: { en: 'Round tables', sl: 'Okrogle mize', cs: 'Kulaté stoly', he: 'שולחנות עגולים' },
   found: { en: 'Found a table', sl: 'Ustanovi mizo', cs: 'Založit stůl', he: 'הקמת שולחן' },
   show: { en: 'Open', sl: 'Odpri', cs: 'Otevřít', he: 'פתיחה' },
