@@ -43,9 +43,9 @@ const NO_NAME =
 /** Hebrew has no capitals: a word for one child, then two words of letters or initials with their marks. */
 const HEBREW_CHILD =
   /(?<![\u05D0-\u05EA])(?:ה?תלמיד(?:ה|ת)?|ה?ילד(?:ה)?|ה?נער(?:ה)?) ([\u05D0-\u05EA]{2,} [\u05D0-\u05EA]{2,}|[\u05D0-\u05EA]['׳.] ?[\u05D0-\u05EA]['׳.])/gu;
-/** What stands after such a word in ordinary sentences. */
+/** What stands beside such a word in ordinary sentences, and never in a name: "girl and boy has ...". */
 const HEBREW_COMMON =
-  /^(?:של|או|עם|בלי|ללא|לא|יכול|צריך|צריכה|אשר|שלא|שיש|אחד|אחת|חדש|חדשה|בית|כיתה|בכיתה|בבית|מהכיתה|לומד|לומדת|הוא|היא|זה|זו|את|כל|מן|על|אל|גם|רק|יש|אין)(?: |$)/u;
+  /(?:^| )(?:ו?ה?(?:ילד(?:ה|ים|ות)?|תלמיד(?:ה|ים|ות)?|נער(?:ה|ים|ות)?|נוער)|של|או|עם|בלי|ללא|לא|יכול|צריך|צריכה|אשר|שלא|שיש|אחד|אחת|חדש|חדשה|בית|כיתה|בכיתה|בבית|מהכיתה|לומד|לומדת|הוא|היא|זה|זו|את|כל|מן|על|אל|גם|רק|יש|אין|מה|מי|כי|אם|עד|כמו|בין|לפי|אחרי|לפני|תמיד|היה|הייתה|יהיה|תהיה|מקבל|מקבלת|זקוק|זקוקה|לבית|לכיתה|בשכונה|ביישוב|בעיר)(?: |$)/u;
 
 const BORN =
   /(?:rojen[ai]?|narozen[aáyý]?|born|date of birth|datum rojstva|datum narození|נולד(?:ה)?|תאריך לידה)[^\n\d]{0,15}\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}/giu;

@@ -73,7 +73,7 @@ describeOnBothDatabases('The minutes behind a link', (database) => {
     const response = await fetch(linkOf(table.ana, 'PDF'));
     expect(response.headers.get('content-type')).toBe('application/pdf');
     expect(response.headers.get('content-disposition')).toBe(
-      'inline; filename="document.pdf"; filename*=UTF-8\'\'Minutes%20Safe%20summer.pdf',
+      'inline; filename="round-table.pdf"; filename*=UTF-8\'\'Minutes%20Safe%20summer.pdf',
     );
     expect(response.headers.get('cache-control')).toBe('no-store');
     const { text } = await readPdf(new Uint8Array(await response.arrayBuffer()));
