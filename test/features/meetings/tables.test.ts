@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { RawAnswers } from '../../../src/chat/form.ts';
 import type { Place } from '../../../src/chat/request.ts';
@@ -63,6 +64,22 @@ describeOnBothDatabases('Round tables', (database) => {
   const found = async (answers: RawAnswers = {}): Promise<Answer> => {
     await petra.say('table found');
     return petra.submit({ ...SAFE_SUMMER, ...answers });
+  };
+  /** Sends the form that binds a table, from a channel of that person's own workspace. */
+  const submitIn = (who: Speaking, place: Place, answers: RawAnswers): Promise<Answer> => {
+    const [face, home] = place.id.startsWith('19:')
+      ? (['teams', 'T-TEAMS'] as const)
+      : (['slack', TENANT] as const);
+    const speaker = { account: { face, home, id: who.id }, tenant: home };
+    return who.send({
+      kind: 'submission',
+      id: randomUUID(),
+      speaker,
+      place,
+      form: 'table.bind',
+      state: '',
+      answers,
+    });
   };
   const take = async (answers: RawAnswers): Promise<Answer> => {
     await petra.pressNamed('members.take', (await table()).id);
@@ -182,16 +199,7 @@ describeOnBothDatabases('Round tables', (database) => {
     const other: Place = { kind: 'channel', id: '19:other@thread', name: 'Other' };
     expect((await inChannel(teams, 'seats', other)).text).toContain('No seats are set yet');
     await inChannel(teams, 'tables here', other);
-    const button = teams.last.buttons.find((each) => each.label === 'Safe summer lives here');
-    if (button?.kind !== 'press') throw new Error('not offered');
-    await teams.send({
-      kind: 'press',
-      id: 'binding',
-      speaker: { account: { face: 'teams', home: 'T-TEAMS', id: teams.id }, tenant: 'T-TEAMS' },
-      place: other,
-      press: button.press,
-      value: button.value,
-    });
+    await submitIn(teams, other, { table: (await table()).id });
     expect(teams.last.text).toContain('Safe summer lives in this channel from now on');
     expect(teams.last.text).toContain('Slack #summer, Teams #Other');
     expect(await database().prisma.tableChannel.count()).toBe(2);
@@ -205,15 +213,7 @@ describeOnBothDatabases('Round tables', (database) => {
     await found();
     const { id } = await table();
     const other: Place = { kind: 'channel', id: 'C-OTHER', name: 'other' };
-    const binds = (place: Place) =>
-      ana.send({
-        kind: 'press',
-        id: `binding ${place.id}`,
-        speaker: { account: { face: 'slack', home: TENANT, id: ana.id }, tenant: TENANT },
-        place,
-        press: 'table.bind',
-        value: id,
-      });
+    const binds = (place: Place) => submitIn(ana, place, { table: id });
     for (const refused of [await inChannel(ana, 'tables here', other), await binds(other)])
       expect(refused.text).toContain('Whoever sits at a table can bring it');
     await take({ people: [await valueOf('Ana Kovač', 'Youth Centre Brod')], role: 'informed' });
@@ -221,7 +221,7 @@ describeOnBothDatabases('Round tables', (database) => {
     await petra.pressNamed('member.change', id);
     await petra.submit({ who: (await person('Ana Kovač')).id, role: 'member' });
     const offered = await inChannel(ana, 'tables here', other);
-    expect(offered.buttons.map(({ label }) => label)).toEqual(['Safe summer lives here']);
+    expect(offered.form?.fields['table']).toMatchObject({ options: [{ value: id, label: 'Safe summer' }] });
     expect((await binds(other)).text).toContain('Safe summer lives in this channel from now on');
     expect((await told(petra)).filter((each) => each.includes('Ana Kovač brought Safe summer'))).toHaveLength(
       1,
@@ -229,14 +229,7 @@ describeOnBothDatabases('Round tables', (database) => {
     expect((await inChannel(ana, 'tables here', other)).text).toContain('A summer camp for every child');
     const winter: Place = { kind: 'channel', id: 'C-WINTER', name: 'winter' };
     await found({ name: 'Winter' });
-    await petra.send({
-      kind: 'press',
-      id: 'binding winter',
-      speaker: { account: { face: 'slack', home: TENANT, id: petra.id }, tenant: TENANT },
-      place: winter,
-      press: 'table.bind',
-      value: (await table('Winter')).id,
-    });
+    await submitIn(petra, winter, { table: (await table('Winter')).id });
     expect((await binds(winter)).text).toContain('a channel that belongs to no other table');
   });
 

@@ -55,7 +55,8 @@ export async function demandFounding(turn: LookTurn): Promise<void> {
   if (!turn.may('found-table', { isAgreed: agreed.length > 0 })) throw new Refusal(texts.mayNotFound);
 }
 
-async function openFounding(turn: LookTurn): Promise<Reply> {
+/** The form that founds a table. @throws Refusal: they may not found one */
+export async function openFounding(turn: LookTurn): Promise<Reply> {
   await demandFounding(turn);
   return ask(foundingForm(turn));
 }

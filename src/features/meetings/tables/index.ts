@@ -2,7 +2,7 @@ import { press, type Button } from '../../../chat/message.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
 import { TABLES_PRESS } from '../names.ts';
 import type { Part } from '../part.ts';
-import { bindTablePress, tablesHereCommand } from './bind-channel.ts';
+import { bindTableFormRitual, tablesHereCommand } from './bind-channel.ts';
 import { changeMemberFormRitual, changeMemberPress } from './change-member.ts';
 import {
   foundGroupFormRitual,
@@ -55,7 +55,6 @@ export const tables: Part = {
     pauseTablePress,
     resumeTablePress,
     endTablePress,
-    bindTablePress,
     seatsPress,
     addSeatPress,
     changeSeatPress,
@@ -70,6 +69,7 @@ export const tables: Part = {
   forms: [
     foundTableFormRitual,
     changeTableFormRitual,
+    bindTableFormRitual,
     seatFormRitual,
     takeMembersFormRitual,
     changeMemberFormRitual,

@@ -6,7 +6,7 @@ export const PAUSE_TABLE_PRESS = 'table.pause';
 export const RESUME_TABLE_PRESS = 'table.resume';
 export const END_TABLE_PRESS = 'table.end';
 /** Lets the table live in the channel in which it is pressed. */
-export const BIND_TABLE_PRESS = 'table.bind';
+export const BIND_TABLE_FORM = 'table.bind';
 
 export const SEATS_PRESS = 'seats.show';
 export const ADD_SEAT_PRESS = 'seat.add';

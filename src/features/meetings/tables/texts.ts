@@ -84,7 +84,6 @@ export const texts = defineTexts({
   },
   handOver: { en: 'Hand over my seat', sl: 'Predaj moj sedež', cs: 'Předat mé místo', he: 'העברת המושב שלי' },
   handOverAny: { en: 'Hand over a seat', sl: 'Predaj sedež', cs: 'Předat místo', he: 'העברת מושב' },
-  bindHere: { en: '{name} lives here', sl: '{name} je tukaj', cs: '{name} je tady', he: '{name} כאן' },
 
   // Which table
   noTableHere: {
