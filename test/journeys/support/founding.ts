@@ -37,12 +37,14 @@ export interface Partner {
   readonly contact: string;
   readonly areas: readonly string[];
   readonly offers: string;
+  /** Who speaks for it; without: whoever registers it. */
+  readonly representative?: string;
 }
 
 /** Registers a partner by the six columns. */
-export async function registers(who: Somebody, { name, contact, areas, offers }: Partner): Promise<void> {
+export async function registers(who: Somebody, partner: Partner): Promise<void> {
   await who.says('partners add');
-  await who.submits({ name, contact, representative: who.name, areas, offers });
+  await who.submits({ representative: who.name, ...partner });
   await who.reads('Thank you. This is your card:');
 }
 
