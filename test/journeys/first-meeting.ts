@@ -227,22 +227,34 @@ export function firstMeeting(chapter: Chapter, there: () => Town): void {
     expect(await noa.got(TASK)).toHaveLength(1);
   });
 
+  chapter('asks the leader of a partner whether they have read what was agreed', async () => {
+    const [zora, jana] = people('zora', 'jana');
+    const asked =
+      '“{table}” has agreed on more. As the leader of {partner} you can say that you have read it.';
+    expect(await zora.gotSaid(asked, { table: TABLE, partner: BROD })).toBe(1);
+    await zora.opens('2026/1');
+    await zora.presses('I have read it');
+    await zora.reads('Thank you. It is noted with your name and today’s date.');
+    expect(await jana.gotSaid(asked, { table: TABLE, partner: SAVA })).toBe(0);
+  });
+
   chapter('sends its minutes to everybody once, and says who got them', async () => {
     const [petra, ana, zora, jana, noa] = people('petra', 'ana', 'zora', 'jana', 'noa');
     await ana.presses('Minutes');
     await ana.reads('A draft: only you see it. It follows the record until you send it.');
     await ana.readsWords(DECISION, '2026/1', petra.name, noa.name);
-    for (const who of [petra, zora, jana, noa]) expect(await who.got('2026/1')).toEqual([]);
+    const minutes = ['Minutes: {title}', { title: TABLE }] as const;
+    for (const who of [petra, zora, jana, noa]) expect(await who.gotSaid(...minutes)).toBe(0);
     await ana.presses('Send to everybody');
     await ana.reads('The minutes are on their way to {count, plural, one {one person} other {# people}}.', {
       count: 5,
     });
     for (const who of [petra, zora, jana, noa]) {
-      const [minutes = '', ...more] = await who.got('2026/1');
-      expect(more).toEqual([]);
-      expect(minutes).toContain(DECISION);
-      expect(minutes).toContain(who.wording('Minutes: {title}', { title: TABLE }));
+      expect(await who.gotSaid(...minutes)).toBe(1);
+      await who.opens(who.wording(...minutes));
+      await who.readsWords(DECISION, '2026/1');
     }
+    expect((await noa.seen()).isRightToLeft).not.toBe(false);
     await ana.says('minutes');
     await ana.presses('Who got them');
     await ana.readsWords(petra.name, zora.name, jana.name, noa.name);

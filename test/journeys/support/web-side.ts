@@ -26,6 +26,9 @@ interface Player {
   readonly page: Page;
 }
 
+/** Reads what stands somewhere, in a window of its own: nobody is led away from what they look at. */
+type Onlooker = (path: string, selector: string) => Promise<readonly string[]>;
+
 export async function startWebSide({ cast }: SideParts): Promise<Side> {
   const browser: Browser = await openBrowser();
   const contexts: BrowserContext[] = [];
@@ -55,6 +58,12 @@ export async function startWebSide({ cast }: SideParts): Promise<Side> {
       players.set(each.key, { id: idIn(page.url()), page });
     }
   };
+  let beside: Page | null = null;
+  const onlooker: Onlooker = async (path, selector) => {
+    beside ??= await newPage();
+    await beside.goto(base + path, { waitUntil: 'domcontentloaded' });
+    return (await beside.locator(selector).allInnerTexts()).map(bare);
+  };
   return {
     face: 'web',
     environment: {},
@@ -62,12 +71,13 @@ export async function startWebSide({ cast }: SideParts): Promise<Side> {
       base = table.url;
       await addEverybody();
     },
-    front: (key) => Promise.resolve(new WebFront(base, player(key), nameOf(cast, key))),
-    async posts() {
+    front: (key) => Promise.resolve(new WebFront(base, player(key), { name: nameOf(cast, key), onlooker })),
+    posts() {
       const [first] = players.values();
-      if (first === undefined) return [];
-      await first.page.goto(`${base}/p/${first.id}/channel/${CHANNEL}`);
-      return wordsOf(first.page, 'li.message[data-author="bot"]:not(.alone) .blocks');
+      const shared = 'li.message[data-author="bot"]:not(.alone) .blocks';
+      return first === undefined
+        ? Promise.resolve([])
+        : onlooker(`/p/${first.id}/channel/${CHANNEL}`, shared);
     },
     async moveClock(local) {
       const [first] = players.values();
@@ -95,26 +105,30 @@ const nameOf = (cast: readonly Cast[], key: string): string =>
 
 const idIn = (url: string): string => /\/p\/([^/?]+)/.exec(url)?.[1] ?? '';
 
-const wordsOf = async (page: Page, selector: string): Promise<string[]> =>
-  (await page.locator(selector).allInnerTexts()).map(bare);
-
 class WebFront implements Front {
   readonly #base: string;
   readonly #id: string;
   readonly #page: Page;
   readonly #name: string;
+  readonly #onlooker: Onlooker;
   /** The message before the eyes; null: the open form. */
   #message: string | null = null;
 
-  constructor(base: string, { id, page }: Player, name: string) {
+  constructor(
+    base: string,
+    { id, page }: Player,
+    { name, onlooker }: { readonly name: string; readonly onlooker: Onlooker },
+  ) {
     this.#base = base;
     this.#id = id;
     this.#page = page;
     this.#name = name;
+    this.#onlooker = onlooker;
   }
 
   async write(words: string, spot: Spot): Promise<void> {
-    await this.#go(spot);
+    // Whoever is there already goes on writing: the page brings what is new by itself.
+    if (new URL(this.#page.url()).pathname !== this.#pathTo(spot)) await this.#go(spot);
     await this.#does(async () => {
       await this.#page.locator('#words').fill(`/roundtable ${words}`);
       await this.#page.locator('#words').press('Enter');
@@ -174,9 +188,8 @@ class WebFront implements Front {
     };
   }
 
-  async messages(): Promise<readonly string[]> {
-    await this.#go('own');
-    return wordsOf(this.#page, 'li.message[data-author="bot"] .blocks');
+  messages(): Promise<readonly string[]> {
+    return this.#onlooker(`/p/${this.#id}/dm`, 'li.message[data-author="bot"] .blocks');
   }
 
   #part(): Locator {
@@ -190,9 +203,12 @@ class WebFront implements Front {
     return bare(await part.innerText());
   }
 
+  #pathTo(spot: Spot): string {
+    return `/p/${this.#id}/${spot === 'own' ? 'dm' : `channel/${CHANNEL}`}`;
+  }
+
   async #go(spot: Spot): Promise<void> {
-    const at = spot === 'own' ? 'dm' : `channel/${CHANNEL}`;
-    await this.#page.goto(`${this.#base}/p/${this.#id}/${at}`, { waitUntil: 'domcontentloaded' });
+    await this.#page.goto(this.#base + this.#pathTo(spot), { waitUntil: 'domcontentloaded' });
   }
 
   /** Does something that is sent, and waits until the page shows what came of it. */
