@@ -338,6 +338,9 @@ async function walk(world: World, language: Language): Promise<Walked> {
   const says = async (who: Speaking, ...lines: readonly string[]): Promise<void> => {
     for (const words of lines) note(await who.say(words));
   };
+  const saysAloud = async (who: Speaking, ...lines: readonly string[]): Promise<void> => {
+    for (const words of lines) note(await who.say(words, { kind: 'channel', id: 'C-TOWN', name: 'town' }));
+  };
   const presses = async (who: Speaking, press: string, value?: string): Promise<void> => {
     const found = who.last.buttons.find((button) => button.kind === 'press' && button.press === press);
     const carried = value ?? (found?.kind === 'press' ? found.value : null);
@@ -378,7 +381,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   await says(petra, 'partners prompt', 'partners drugs-prevention');
   await presses(petra, 'partners.find', '');
   await submits(petra, { words: 'brod' });
-  const steps = { database: world.database, petra, ana, says, presses, submits };
+  const steps = { database: world.database, petra, ana, says, saysAloud, presses, submits };
   const passes = async (milliseconds: number): Promise<void> => {
     world.now = new Date(world.now.getTime() + milliseconds);
     await world.settle();

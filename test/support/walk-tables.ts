@@ -9,6 +9,8 @@ export interface Steps {
   readonly petra: Speaking;
   readonly ana: Speaking;
   says(who: Speaking, ...lines: readonly string[]): Promise<void>;
+  /** In a shared channel. */
+  saysAloud(who: Speaking, ...lines: readonly string[]): Promise<void>;
   presses(who: Speaking, press: string, value?: string): Promise<void>;
   submits(who: Speaking, answers: RawAnswers): Promise<void>;
 }
@@ -24,7 +26,7 @@ const TABLE: RawAnswers = {
 
 /** Ana speaks for a partner that is registered, the first in the database. */
 export async function walkTables(steps: Steps): Promise<void> {
-  const { database, petra, ana, says, presses, submits } = steps;
+  const { database, petra, ana, says, saysAloud, presses, submits } = steps;
   const { personId: anaId } = await database.prisma.account.findFirstOrThrow({
     where: { name: 'Ana Kovač' },
   });
@@ -50,6 +52,8 @@ export async function walkTables(steps: Steps): Promise<void> {
   await submits(petra, { purpose: 'Delavnice', leader: `${anaId}.${organizationId}` });
   await presses(petra, 'groups.show', id);
   await says(petra, 'tables', 'tables here', 'group');
+  await saysAloud(petra, 'tables here');
+  await saysAloud(ana, 'tables here');
   await presses(petra, 'table.change', id);
   await submits(petra, { rhythm: 'weekly' });
   await says(ana, 'tables', 'members');
