@@ -25,6 +25,7 @@ import {
   END_ITEM_PRESS,
   NEXT_PRESS,
 } from '../names.ts';
+import { sayList } from '../../../i18n/format.ts';
 import { sayNumbers, sayOn, sayWhen, type Voice } from '../voice.ts';
 import {
   ALLOW_TEXT_PRESS,
@@ -45,8 +46,11 @@ const MOST_OFFERED = 5;
 const LONGEST_NAME = 24;
 const FORM = { opensForm: true } as const;
 
-const named = (things: readonly { readonly title: string }[]): string =>
-  things.map((thing) => `“${cut(thing.title, 60)}”`).join(', ');
+const named = ({ language }: LookTurn, things: readonly { readonly title: string }[]): string =>
+  sayList(
+    things.map((thing) => cut(thing.title, 60)),
+    language,
+  );
 
 /** What is in the way of the read-back, each with the button that mends it. */
 export function faultBlocks(turn: LookTurn, state: CloseState, faults: readonly Fault[]): Block[] {
@@ -62,14 +66,14 @@ function faultBlock(turn: LookTurn, state: CloseState, fault: Fault): Block[] {
   const { meeting, openItems, flagged } = state;
   switch (fault) {
     case 'items':
-      return mending(say(texts.itemsOpen, { count: openItems.length, names: named(openItems) }), {
+      return mending(say(texts.itemsOpen, { count: openItems.length, names: named(turn, openItems) }), {
         things: openItems,
         button: (item) =>
           press(say(texts.endItem, { name: cut(item.title, LONGEST_NAME) }), END_ITEM_PRESS, item.id, FORM),
       });
     case 'tasks': {
       const loose = looseTasks(state);
-      return mending(say(texts.tasksOpen, { count: loose.length, names: named(loose) }), {
+      return mending(say(texts.tasksOpen, { count: loose.length, names: named(turn, loose) }), {
         things: loose,
         button: (task) =>
           press(
