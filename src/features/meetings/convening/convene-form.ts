@@ -155,16 +155,18 @@ function behalfOptions(turn: LookTurn, { partners, meeting }: Planning): Option[
 const behalfOf = (meeting: Meeting, options: readonly Option[]): string | undefined =>
   options.find(({ value }) => value === (meeting.convenedForId ?? NETWORK))?.value;
 
-function whereFields(turn: LookTurn, { meeting, table, starts, place, venues }: Planning) {
-  const { say } = turn;
-  const venue = venues.find(({ locationId }) => locationId === meeting?.locationId);
+/** When it begins by the clock of the zone, and how long it takes: asked alike wherever a meeting gets its time. */
+export function timeFields(
+  { say }: LookTurn,
+  time: { readonly starts: LocalTime | null; readonly zone: string; readonly minutes: number },
+): Pick<ConveneFields, 'starts' | 'minutes'> {
   return {
     starts: {
       kind: 'date-time',
       required: true,
       label: say(texts.startsField),
-      hint: say(texts.startsHint, { zone: meeting?.timeZone ?? turn.network.timeZone }),
-      ...optional(starts),
+      hint: say(texts.startsHint, { zone: time.zone }),
+      ...optional(time.starts),
     },
     minutes: {
       kind: 'number',
@@ -172,8 +174,20 @@ function whereFields(turn: LookTurn, { meeting, table, starts, place, venues }: 
       min: 15,
       max: 600,
       label: say(texts.minutesField),
-      value: meeting?.durationMinutes ?? table.durationMinutes,
+      value: time.minutes,
     },
+  };
+}
+
+function whereFields(turn: LookTurn, { meeting, table, starts, place, venues }: Planning) {
+  const { say } = turn;
+  const venue = venues.find(({ locationId }) => locationId === meeting?.locationId);
+  return {
+    ...timeFields(turn, {
+      starts,
+      zone: meeting?.timeZone ?? turn.network.timeZone,
+      minutes: meeting?.durationMinutes ?? table.durationMinutes,
+    }),
     venue: {
       kind: 'choice',
       label: say(texts.venue),

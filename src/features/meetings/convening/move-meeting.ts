@@ -18,7 +18,7 @@ import { demand, meetingFor, theMeeting, withMeeting } from '../here.ts';
 import { MOVE_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
-import { ELSEWHERE, LONGEST_LINE, venueOptions } from './convene-form.ts';
+import { ELSEWHERE, LONGEST_LINE, timeFields, venueOptions } from './convene-form.ts';
 import { MOVE_FORM } from './names.ts';
 import { move } from './move.ts';
 import { whereOf } from './plan.ts';
@@ -85,23 +85,12 @@ async function moveFields(turn: LookTurn, meeting: Meeting): Promise<MoveFields>
   const { say } = turn;
   const places = await venues(turn.db);
   const venue = places.find(({ locationId }) => locationId === meeting.locationId);
-  const starts = meeting.startsLocal === null ? {} : { value: meeting.startsLocal };
   return {
-    starts: {
-      kind: 'date-time',
-      required: true,
-      label: say(texts.startsField),
-      hint: say(texts.startsHint, { zone: meeting.timeZone }),
-      ...starts,
-    },
-    minutes: {
-      kind: 'number',
-      required: true,
-      min: 15,
-      max: 600,
-      label: say(texts.minutesField),
-      value: meeting.durationMinutes,
-    },
+    ...timeFields(turn, {
+      starts: meeting.startsLocal,
+      zone: meeting.timeZone,
+      minutes: meeting.durationMinutes,
+    }),
     venue: {
       kind: 'choice',
       label: say(texts.venue),
