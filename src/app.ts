@@ -5,10 +5,11 @@ import type { NetworkDefaults } from './db/people.ts';
 import { storeOf, type Store } from './db/store.ts';
 import type { Database } from './db/open.ts';
 import { everyNetwork } from './db/turn.ts';
+import { composing } from './engine/compose.ts';
 import { createHeartbeat, type Heartbeat } from './engine/clock.ts';
 import { createDeliverer } from './engine/deliver.ts';
 import { createHandle } from './engine/dispatch.ts';
-import type { Feature } from './engine/feature.ts';
+import type { Composers, Feature } from './engine/feature.ts';
 import type { Log } from './engine/log.ts';
 import { createSeal } from './engine/seal.ts';
 import { createVocabularies } from './engine/vocabularies.ts';
@@ -45,17 +46,23 @@ export function createApp(parts: AppParts): App {
   const store = storeOf(database);
   const channels: Channel[] = [];
   const beside = keepTrack(log);
-  const deliverer = createDeliverer({ sql: everyNetwork(database), channels, clock, log });
+  const features = parts.features ?? allFeatures;
+  const seal = createSeal(parts.encryptionKey);
+  const vocabularies = createVocabularies();
+  const publicUrl = parts.publicUrl ?? (() => null);
+  const composers = composersOf(features);
+  const compose = composing({ store, composers, vocabularies, seal, publicUrl });
+  const deliverer = createDeliverer({ sql: everyNetwork(database), channels, compose, clock, log });
   const heartbeat = createHeartbeat({ sql: everyNetwork(database), deliverer, clock, log });
   const handle = createHandle({
     store,
-    features: parts.features ?? allFeatures,
+    features,
     clock,
     log,
-    seal: createSeal(parts.encryptionKey),
+    seal,
     defaults: parts.defaults,
-    vocabularies: createVocabularies(),
-    publicUrl: parts.publicUrl ?? (() => null),
+    vocabularies,
+    publicUrl,
     wake: () => beside.add(deliverer.run()),
     beside: beside.add,
   });
@@ -72,6 +79,14 @@ export function createApp(parts: AppParts): App {
       await beside.settled();
     },
   };
+}
+
+/** Composers of all features; two of one name would be one that is never asked. */
+function composersOf(features: readonly Feature[]): Composers {
+  const all = features.flatMap((each) => Object.entries(each.composers));
+  const composers = Object.fromEntries(all);
+  if (Object.keys(composers).length < all.length) throw new Error('two composers have one name');
+  return composers;
 }
 
 /** Work beside the answers: its failures are logged, and a stop can wait for it. */

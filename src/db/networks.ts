@@ -1,6 +1,7 @@
 /** A network's own settings, and the tenants that belong to it. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Db, Sql } from './handle.ts';
+import type { Db, Reading, Sql } from './handle.ts';
+import type { KnownNetwork } from './people.ts';
 
 export interface NetworkSettings {
   readonly name: string;
@@ -8,6 +9,18 @@ export interface NetworkSettings {
   readonly timeZone: string;
   /** ISO weekdays, 1 Monday to 7 Sunday. */
   readonly workDays: readonly number[];
+}
+
+/** The network of a handle as it stands now. */
+export async function networkNow(db: Reading): Promise<KnownNetwork> {
+  const [row] = await db.sql<KnownNetwork>(
+    'network-now',
+    `select id, name, language, time_zone "timeZone", work_days "workDays", set_up_at "setUpAt",
+            vocabulary_version "vocabularyVersion" from network where id = $1::uuid -- network_id`,
+    [db.networkId],
+  );
+  if (row === undefined) throw new Error(`no network ${db.networkId}`);
+  return row;
 }
 
 /** Sets a network up, once: false when somebody else was first. */

@@ -8,8 +8,13 @@ export interface Posting {
   readonly placeId: string | null;
   readonly why: string;
   readonly about: string | null;
-  readonly message: Message;
+  /** Null: the composer says it when it is sent. */
+  readonly message: Message | null;
+  /** Who writes the message at the moment of sending (engine/compose); it goes before `message`. */
+  readonly composer?: string;
   readonly dueAt: Date;
+  /** From this instant on nobody wants to read it any more: it is not sent. */
+  readonly until?: Date;
   readonly createdAt: Date;
 }
 
@@ -21,10 +26,10 @@ export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise
   if (postings.length === 0) return;
   await db.sql(
     'outbox-enqueue',
-    `insert into outbox (network_id, key, person_id, place_id, why, about, message, due_at, created_at)
-     select $1::uuid, key, "personId", "placeId", why, about, message, "dueAt", "createdAt"
+    `insert into outbox (network_id, key, person_id, place_id, why, about, message, composer, due_at, until, created_at)
+     select $1::uuid, key, "personId", "placeId", why, about, message, composer, "dueAt", until, "createdAt"
        from jsonb_to_recordset($2::jsonb) as posting (key text, "personId" uuid, "placeId" uuid, why text, about text,
-            message jsonb, "dueAt" timestamptz, "createdAt" timestamptz)
+            message jsonb, composer text, "dueAt" timestamptz, until timestamptz, "createdAt" timestamptz)
      on conflict (network_id, key) do nothing`,
     [db.networkId, JSON.stringify(postings)],
   );
@@ -50,20 +55,14 @@ export interface Claimed {
   readonly key: string;
   readonly personId: string | null;
   readonly placeId: string | null;
-  readonly message: Message;
+  readonly why: string;
+  readonly about: string | null;
+  readonly message: Message | null;
+  readonly composer: string | null;
+  readonly until: Date | null;
+  readonly createdAt: Date;
   readonly attempts: number;
   readonly leaseToken: string;
-}
-
-interface ClaimedRow {
-  id: string;
-  network_id: string;
-  key: string;
-  person_id: string | null;
-  place_id: string | null;
-  message: Message;
-  attempts: number;
-  lease_token: string;
 }
 
 /**
@@ -74,7 +73,7 @@ export async function claimDue(
   sql: Sql,
   claim: { readonly now: Date; readonly leaseUntil: Date; readonly most: number },
 ): Promise<Claimed[]> {
-  const rows = await sql<ClaimedRow>(
+  return sql(
     'outbox-claim',
     `update outbox o
         set lease_until = $2::timestamptz, lease_token = gen_random_uuid(), attempts = o.attempts + 1
@@ -83,24 +82,19 @@ export async function claimDue(
                 and (lease_until is null or lease_until < $1::timestamptz)
               order by due_at, id limit $3 for update skip locked) due
       where o.id = due.id
-      returning o.id, o.network_id, o.key, o.person_id, o.place_id, o.message, o.attempts, o.lease_token`,
+      returning o.id, o.network_id "networkId", o.key, o.person_id "personId", o.place_id "placeId", o.why, o.about,
+                o.message, o.composer, o.until, o.created_at "createdAt", o.attempts, o.lease_token "leaseToken"`,
     [claim.now.toISOString(), claim.leaseUntil.toISOString(), claim.most],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    networkId: row.network_id,
-    key: row.key,
-    personId: row.person_id,
-    placeId: row.place_id,
-    message: row.message,
-    attempts: row.attempts,
-    leaseToken: row.lease_token,
-  }));
 }
 
 export type Settlement =
   | { readonly state: 'sent'; readonly face: FaceName; readonly messageId: string }
-  | { readonly state: 'unknown' | 'failed'; readonly face: FaceName | null; readonly detail: string }
+  | {
+      readonly state: 'unknown' | 'failed' | 'cancelled';
+      readonly face: FaceName | null;
+      readonly detail: string;
+    }
   | { readonly state: 'queued'; readonly dueAt: Date; readonly detail: string };
 
 /** Writes what became of a claimed row. A sender that lost its lease meanwhile (fencing) changes nothing: false. */

@@ -16,7 +16,11 @@ type Receiver =
 
 /** The same turn inside its transaction. */
 export function acting(turn: LookTurn, db: Db): ActTurn {
-  const posting = (to: Receiver, { key, why, about, dueAt, compose }: Told, reader: Reader): Posting => {
+  const posting = (
+    to: Receiver,
+    { key, why, about, dueAt, until, compose }: Told,
+    reader: Reader,
+  ): Posting => {
     const { language, timeZone } = reader;
     return {
       ...to,
@@ -29,6 +33,7 @@ export function acting(turn: LookTurn, db: Db): ActTurn {
         blocks: compose(sayIn(language), language, timeZone),
       },
       dueAt: dueAt ?? turn.now,
+      ...(until === undefined ? {} : { until }),
       createdAt: turn.now,
     };
   };

@@ -10,11 +10,13 @@ import {
   type Destination,
   type Settlement,
 } from '../db/outbox.ts';
+import type { Compose } from './compose.ts';
 import type { Log } from './log.ts';
 
 export interface DeliverParts {
   readonly sql: Sql;
   readonly channels: readonly Channel[];
+  readonly compose: Compose;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -78,17 +80,23 @@ async function sendOne(parts: DeliverParts, claimed: Claimed): Promise<void> {
 
 /** Through the person's latest channel, then their others; never through a shared one in their stead. */
 async function attempt(parts: DeliverParts, claimed: Claimed): Promise<Settlement> {
+  const now = parts.clock();
+  if (claimed.until !== null && claimed.until <= now) return cancelled('its time is over');
   let refusal: Settlement = { state: 'failed', face: null, detail: 'nowhere to send it' };
   for (const destination of await destinationsOf(parts.sql, claimed)) {
     const channel = parts.channels.find((each) => each.face === destination.face);
     if (channel === undefined) continue;
-    const outcome = await channel.deliver(addressOf(destination), claimed.message, claimed.key);
+    const message = await parts.compose(claimed, { face: destination.face, now });
+    if (message === null) return cancelled('not wanted any more');
+    const outcome = await channel.deliver(addressOf(destination), message, claimed.key);
     const settlement = settlementOf(outcome, { claimed, face: destination.face, now: parts.clock() });
     if (outcome.kind !== 'never') return settlement;
     refusal = settlement;
   }
   return refusal;
 }
+
+const cancelled = (detail: string): Settlement => ({ state: 'cancelled', face: null, detail });
 
 const addressOf = ({ reference, ...destination }: Destination): Address =>
   reference === null ? destination : { ...destination, reference };

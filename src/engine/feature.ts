@@ -6,8 +6,10 @@ import type { Paper } from '../documents/paper.ts';
 import type { Action } from '../domain/permission.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Text } from '../i18n/text.ts';
+import type { Composers } from './compose.ts';
 import type { ActTurn, LookTurn } from './turn.ts';
 
+export type { Composer, Composers, ComposeTurn } from './compose.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';
 export { paperButtons } from './papers.ts';
 export type { ActTurn, LookTurn, Telling } from './turn.ts';
@@ -115,6 +117,8 @@ export interface Feature {
   readonly forms: readonly AnyFormRitual[];
   readonly shortcuts: readonly ShortcutEntry[];
   readonly papers: readonly PaperRitual[];
+  /** Messages that are written at the moment of sending, by the name that stands in their row of the outbox. */
+  readonly composers: Composers;
   /** Invites the first people of a network to set it up; exactly one feature does. */
   invite?(turn: LookTurn): Reply;
   /** Buttons under help and the start page: everything must be reachable without typing. */
@@ -135,5 +139,6 @@ export const feature = (given: Pick<Feature, 'name'> & Partial<Feature>): Featur
   forms: [],
   shortcuts: [],
   papers: [],
+  composers: {},
   ...given,
 });

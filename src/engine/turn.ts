@@ -58,6 +58,8 @@ export interface Telling {
   readonly about?: string;
   /** Not before; default: now. */
   readonly dueAt?: Date;
+  /** From this instant on nobody wants to read it any more: it is not sent. */
+  readonly until?: Date;
   /** `timeZone`: the receiver's own, of a channel the network's. */
   compose(say: Say, language: Language, timeZone: string): readonly Block[];
 }
@@ -126,15 +128,26 @@ export function lookTurn(parts: TurnParts): LookTurn {
       (hint) => hint != null,
     ),
     say: sayIn(language),
-    typed: (words) => (face === 'teams' ? words : slashed(words)),
+    typed: typedOn(face),
     may: (action, concern = {}) => mayDo(action, { ...person, isFirst: network.setUpAt === null, concern }),
     message: (...blocks) => ({ language, direction, blocks }),
-    page: (name, value) =>
-      publicUrl === null
-        ? null
-        : `${publicUrl}/pages/${name}/${parts.seal.close(JSON.stringify(value), pageContext(name))}`,
+    page: pageAddress(parts.seal, publicUrl),
   };
 }
+
+/** How addresses of our pages are made (LookTurn.page). */
+export const pageAddress =
+  (seal: Seal, publicUrl: string | null): LookTurn['page'] =>
+  (name, value) =>
+    publicUrl === null
+      ? null
+      : `${publicUrl}/pages/${name}/${seal.close(JSON.stringify(value), pageContext(name))}`;
+
+/** How a command is typed on a face (LookTurn.typed). */
+export const typedOn =
+  (face: FaceName): LookTurn['typed'] =>
+  (words) =>
+    face === 'teams' ? words : slashed(words);
 
 /** Only /roundtable and /partners are registered; everything else is a word after /roundtable. */
 const slashed = (words: string): string =>

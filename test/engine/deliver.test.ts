@@ -53,6 +53,7 @@ describeOnBothDatabases('The deliverer', (database) => {
     createDeliverer({
       sql: everyNetwork(database()),
       channels: faces.map(channel),
+      compose: (row) => Promise.resolve(row.message),
       clock: () => now,
       log: {
         info: (fields, message) => logged.push({ level: 'info', fields, message }),
