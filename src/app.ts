@@ -11,7 +11,9 @@ import { createDeliverer } from './engine/deliver.ts';
 import { createHandle } from './engine/dispatch.ts';
 import type { Composers, Feature } from './engine/feature.ts';
 import type { Log } from './engine/log.ts';
+import { createNudging } from './engine/nudging.ts';
 import { createSeal } from './engine/seal.ts';
+import { planAnew, sweep, type SweepParts, type Swept } from './engine/sweep.ts';
 import { createVocabularies } from './engine/vocabularies.ts';
 import { features as allFeatures } from './features/index.ts';
 
@@ -33,6 +35,8 @@ export interface App {
   readonly heartbeat: Heartbeat;
   /** Faces add their channels before the heartbeat starts. */
   addChannel(channel: Channel): void;
+  /** Says what is due and not yet said; resolves when it is queued. */
+  sweep(): Promise<Swept>;
   /** Sends what is due now; resolves when it is settled. */
   deliver(): Promise<void>;
   /** Resolves when nothing goes on beside the answers any more. */
@@ -50,10 +54,13 @@ export function createApp(parts: AppParts): App {
   const seal = createSeal(parts.encryptionKey);
   const vocabularies = createVocabularies();
   const publicUrl = parts.publicUrl ?? (() => null);
-  const composers = composersOf(features);
+  const nudging = createNudging(features.flatMap((each) => each.nudges));
+  const composers = { ...composersOf(features), ...nudging.composers };
   const compose = composing({ store, composers, vocabularies, seal, publicUrl });
   const deliverer = createDeliverer({ sql: everyNetwork(database), channels, compose, clock, log });
-  const heartbeat = createHeartbeat({ sql: everyNetwork(database), deliverer, clock, log });
+  const sql = everyNetwork(database);
+  const sweeping = { store, sql, rules: [...nudging.rules.values()], clock, log };
+  const heartbeat = createHeartbeat({ sql, deliverer, sweep: sweepAnew(sweeping), clock, log });
   const handle = createHandle({
     store,
     features,
@@ -62,6 +69,7 @@ export function createApp(parts: AppParts): App {
     seal,
     defaults: parts.defaults,
     vocabularies,
+    nudging,
     publicUrl,
     wake: () => beside.add(deliverer.run()),
     beside: beside.add,
@@ -71,6 +79,7 @@ export function createApp(parts: AppParts): App {
     store,
     heartbeat,
     addChannel: (channel) => channels.push(channel),
+    sweep: () => sweep(sweeping),
     deliver: () => deliverer.run(),
     settled: beside.settled,
     async stop() {
@@ -78,6 +87,16 @@ export function createApp(parts: AppParts): App {
       await deliverer.stop();
       await beside.settled();
     },
+  };
+}
+
+/** Sweeps, and before the first time has looked at again what others planned. */
+function sweepAnew(parts: SweepParts): () => Promise<Swept> {
+  let isAnew = false;
+  return async () => {
+    if (!isAnew) await planAnew(parts);
+    isAnew = true;
+    return sweep(parts);
   };
 }
 

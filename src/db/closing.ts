@@ -45,10 +45,10 @@ export function tasksToRead(db: Reading, meetingId: string): Promise<ClosingTask
 export async function openTasks(db: Db, meetingId: string, writing: Writing): Promise<string[]> {
   const rows = await db.sql<{ id: string }>(
     'open-tasks',
-    `update task set state = 'open', version = version + 1
+    `update task set state = 'open', known_at = $3::timestamptz, version = version + 1
       where network_id = $1 and meeting_id = $2::uuid and state = 'proposed' and owner_id is not null and due_on is not null
       returning id`,
-    [db.networkId, meetingId],
+    [db.networkId, meetingId, writing.now.toISOString()],
   );
   await noteChanges(
     db,

@@ -35,6 +35,27 @@ export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise
   );
 }
 
+interface Open {
+  readonly key: string;
+  readonly personId: string;
+  readonly composer: string;
+  readonly now: Date;
+}
+
+/** Queues a message that is composed as it leaves, or finds the one of that key still waiting; false: it has left already. */
+export async function enqueueOpen(db: Db, { key, personId, composer, now }: Open): Promise<boolean> {
+  const rows = await db.sql<{ key: string }>(
+    'outbox-enqueue-open',
+    `insert into outbox (network_id, key, person_id, why, composer, due_at, created_at)
+     values ($1::uuid, $2, $3::uuid, $4, $4, $5::timestamptz, $5::timestamptz)
+     on conflict (network_id, key) do update set key = excluded.key
+        where outbox.state = 'queued' and outbox.attempts = 0
+     returning key`,
+    [db.networkId, key, personId, composer, now.toISOString()],
+  );
+  return rows.length > 0;
+}
+
 /** Withdraws what waits to be sent about an object for one of the reasons: it is not wanted any more. */
 export async function withdrawWaiting(db: Db, about: string, why: readonly string[]): Promise<void> {
   await db.tables.outbox.updateMany({

@@ -16,6 +16,7 @@ const EMPTY: Readonly<Record<Model, (tables: ScopedTables) => Promise<unknown>>>
   minutesCorrection: (tables) => tables.minutesCorrection.deleteMany({}),
   minutesReceipt: (tables) => tables.minutesReceipt.deleteMany({}),
   minutes: (tables) => tables.minutes.deleteMany({}),
+  taskRequest: (tables) => tables.taskRequest.deleteMany({}),
   task: (tables) => tables.task.deleteMany({}),
   readBackResponse: (tables) => tables.readBackResponse.deleteMany({}),
   decision: (tables) => tables.decision.deleteMany({}),
@@ -37,6 +38,10 @@ const EMPTY: Readonly<Record<Model, (tables: ScopedTables) => Promise<unknown>>>
   tableAgreement: (tables) => tables.tableAgreement.deleteMany({}),
   roundTable: (tables) => tables.roundTable.deleteMany({}),
   importRun: (tables) => tables.importRun.deleteMany({}),
+  nudge: (tables) => tables.nudge.deleteMany({}),
+  nudgeSnooze: (tables) => tables.nudgeSnooze.deleteMany({}),
+  nudgePlan: (tables) => tables.nudgePlan.deleteMany({}),
+  personManners: (tables) => tables.personManners.deleteMany({}),
   change: (tables) => tables.change.deleteMany({}),
   outbox: (tables) => tables.outbox.deleteMany({}),
   inbox: (tables) => tables.inbox.deleteMany({}),
@@ -102,12 +107,15 @@ export async function hasNetworks(sql: Sql): Promise<boolean> {
   return row?.found === true;
 }
 
-/** When the next message of any network falls due, after one moment and not after the other; null: none does. */
+/** When something of any network falls due or is looked at again, after one moment and not after the other; null: nothing. */
 export async function nextDue(sql: Sql, after: Date, until: Date): Promise<Date | null> {
   const [row] = await sql<{ due: Date | null }>(
     'sandbox-next-due',
-    `select min(due_at) due from outbox
-      where state = 'queued' and due_at > $1::timestamptz and due_at <= $2::timestamptz -- of every network_id`,
+    `select min(due) due from (
+       select min(due_at) due from outbox where state = 'queued' and due_at > $1::timestamptz and due_at <= $2::timestamptz
+       union all select min(say_at) from nudge where state = 'waiting' and say_at > $1::timestamptz and say_at <= $2::timestamptz
+       union all select min(next_at) from nudge_plan where next_at > $1::timestamptz and next_at <= $2::timestamptz
+     ) each -- of every network_id`,
     [after.toISOString(), until.toISOString()],
   );
   return row?.due ?? null;

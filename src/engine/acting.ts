@@ -15,7 +15,13 @@ type Receiver =
   | { readonly personId: null; readonly placeId: string };
 
 /** The same turn inside its transaction. */
-export function acting(turn: LookTurn, db: Db): ActTurn {
+export const acting = (turn: LookTurn, db: Db): ActTurn => ({ ...turn, db, ...telling(turn, db) });
+
+/** How a turn writes to the outbox, in the language and zone of whoever reads it. */
+export function telling(
+  turn: Pick<LookTurn, 'network' | 'now'>,
+  db: Db,
+): Pick<ActTurn, 'tell' | 'tellEach' | 'post'> {
   const posting = (
     to: Receiver,
     { key, why, about, dueAt, until, compose }: Told,
@@ -52,9 +58,7 @@ export function acting(turn: LookTurn, db: Db): ActTurn {
     await enqueueEach(db, postings);
   };
   return {
-    ...turn,
-    db,
-    tell: (telling) => tellEach([telling]),
+    tell: (one) => tellEach([one]),
     tellEach,
     post: ({ placeId, ...told }) => {
       const language = chooseLanguage(turn.network.language);

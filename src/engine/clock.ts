@@ -8,6 +8,8 @@ import type { Log } from './log.ts';
 export interface ClockParts {
   readonly sql: Sql;
   readonly deliverer: Deliverer;
+  /** Queues what is due (engine/sweep). */
+  readonly sweep: () => Promise<unknown>;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -21,13 +23,15 @@ const EVERY_MINUTE = '* * * * *';
 
 export function createHeartbeat(parts: ClockParts): Heartbeat {
   let beating: Promise<void> = Promise.resolve();
+  // The next beat tries again: everything that is due stays due. What fails keeps nothing else from going on.
+  const failed = (error: unknown): void => parts.log.error({ error }, 'a beat of the clock failed');
   const beat = (): Promise<void> => {
-    beating = Promise.all([parts.deliverer.run(), forgetOld(parts.sql, parts.clock())])
-      .then(() => undefined)
-      .catch((error: unknown) => {
-        // The next beat tries again: everything that is due stays due.
-        parts.log.error({ error }, 'a beat of the clock failed');
-      });
+    const speaking = parts
+      .sweep()
+      .catch(failed)
+      .then(() => parts.deliverer.run());
+    const forgetting = forgetOld(parts.sql, parts.clock());
+    beating = Promise.all([speaking.catch(failed), forgetting.catch(failed)]).then(() => undefined);
     return beating;
   };
   const task = cron.createTask(EVERY_MINUTE, beat, { timezone: 'UTC', noOverlap: true });

@@ -14,6 +14,7 @@ import { createForms, FormRefused, type Forms } from './forms.ts';
 import { createHelp, type Help } from './help.ts';
 import type { Log } from './log.ts';
 import { createMeet, isStranger, type Meet, type Met } from './meet.ts';
+import type { Nudging } from './nudging.ts';
 import type { Seal } from './seal.ts';
 import { texts } from './texts.ts';
 import { lookTurn, type ActTurn, type LookTurn } from './turn.ts';
@@ -29,6 +30,7 @@ export interface DispatchParts {
   readonly log: Log;
   readonly defaults: NetworkDefaults;
   readonly vocabularies: Vocabularies;
+  readonly nudging: Nudging;
   /** Where people reach our pages; null when they cannot. */
   readonly publicUrl: () => string | null;
   /** Called after a commit that may have queued messages. */
@@ -170,8 +172,8 @@ async function turnFor(
   const db = engine.store.reading(met.network.id);
   const vocabulary = await engine.vocabularies.of(db, met.network.vocabularyVersion);
   const { place, speaker } = request;
-  const { seal } = engine;
-  return lookTurn({ ...met, speaker, place, db, vocabulary, seal, publicUrl: engine.publicUrl() });
+  const { seal, nudging } = engine;
+  return lookTurn({ ...met, speaker, place, db, vocabulary, seal, nudging, publicUrl: engine.publicUrl() });
 }
 
 async function depart(engine: Engine, request: Request, now: Date): Promise<Reply> {

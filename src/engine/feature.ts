@@ -7,8 +7,13 @@ import type { Action } from '../domain/permission.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Composers } from './compose.ts';
+import type { NudgeRitual } from './nudge.ts';
 import type { ActTurn, LookTurn } from './turn.ts';
 
+export { NOTHING_MORE } from './nudge.ts';
+export type { NudgeRitual, Outlook, SaidBlocks, Saying, SweepTurn, ToNudge } from './nudge.ts';
+export { KIND_TEXTS } from './nudge-texts.ts';
+export { LATER_PRESS, WHY_PRESS } from './nudge-names.ts';
 export type { Composer, Composers, ComposeTurn } from './compose.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';
 export { paperButtons } from './papers.ts';
@@ -119,6 +124,8 @@ export interface Feature {
   readonly papers: readonly PaperRitual[];
   /** Messages that are written at the moment of sending, by the name that stands in their row of the outbox. */
   readonly composers: Composers;
+  /** What is brought back to mind when its day comes. */
+  readonly nudges: readonly NudgeRitual[];
   /** Invites the first people of a network to set it up; exactly one feature does. */
   invite?(turn: LookTurn): Reply;
   /** Buttons under help and the start page: everything must be reachable without typing. */
@@ -140,5 +147,6 @@ export const feature = (given: Pick<Feature, 'name'> & Partial<Feature>): Featur
   shortcuts: [],
   papers: [],
   composers: {},
+  nudges: [],
   ...given,
 });

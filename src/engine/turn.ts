@@ -4,10 +4,11 @@ import type { Place, Speaker } from '../chat/request.ts';
 import type { Db, Reading } from '../db/handle.ts';
 import type { KnownNetwork, KnownPerson } from '../db/people.ts';
 import { dayAt, type Day } from '../domain/day.ts';
+import type { NudgeKind } from '../domain/manners.ts';
 import { mayDo, type Action, type Concern } from '../domain/permission.ts';
 import type { Vocabulary } from '../domain/vocabulary.ts';
 import { chooseLanguage, directionOf, type Language } from '../i18n/language.ts';
-import { sayIn, type Say } from '../i18n/text.ts';
+import { sayIn, type Say, type Text } from '../i18n/text.ts';
 import type { FaceName } from '../chat/message.ts';
 import type { Seal } from './seal.ts';
 
@@ -41,6 +42,10 @@ export interface LookTurn {
   may(action: Action, concern?: Concern): boolean;
   /** A message in the language of the turn. */
   message(...blocks: readonly Block[]): Message;
+  /** The rules of nudges by their names: what they are called, and why somebody gets them. */
+  readonly rules: Digests['rules'];
+  /** The speaker's message that carries that nudge, as it stands now; null: they have none of that id. */
+  digest(nudgeId: string): Promise<Message | null>;
   /**
    * The address of a page of ours, with a sealed value that only that page opens; null when nobody can reach our
    * pages. Whoever has the address can open it, so the value itself says for whom and until when it holds.
@@ -81,6 +86,19 @@ export interface ActTurn extends LookTurn {
   post(posting: Posting): Promise<void>;
 }
 
+/** What a rule of nudges is called, and why somebody gets what it says. */
+export interface RuleNames {
+  readonly kind: NudgeKind;
+  readonly title: Text;
+  readonly why: Text;
+}
+
+/** The messages of the day, as a turn needs them (engine/nudging). */
+export interface Digests {
+  readonly rules: ReadonlyMap<string, RuleNames>;
+  again(turn: LookTurn, personId: string, nudgeId: string): Promise<Message | null>;
+}
+
 /** What a turn is made of. */
 export interface TurnParts {
   readonly db: Reading;
@@ -93,6 +111,7 @@ export interface TurnParts {
   readonly seal: Seal;
   /** Where people reach our pages, without a slash at the end; null when they cannot. */
   readonly publicUrl: string | null;
+  readonly nudging: Digests;
 }
 
 /** What the value in the address of a page is sealed for. */
@@ -100,7 +119,7 @@ export const pageContext = (name: string): string => `page|${name}`;
 
 /** Puts a turn together. Language: the person's own, then the network's once it is set up, then the platform's. */
 export function lookTurn(parts: TurnParts): LookTurn {
-  const { network, person, speaker, publicUrl } = parts;
+  const { network, person, speaker, publicUrl, nudging } = parts;
   const { face } = speaker.account;
   const language = chooseLanguage(
     person.language,
@@ -131,6 +150,11 @@ export function lookTurn(parts: TurnParts): LookTurn {
     typed: typedOn(face),
     may: (action, concern = {}) => mayDo(action, { ...person, isFirst: network.setUpAt === null, concern }),
     message: (...blocks) => ({ language, direction, blocks }),
+    rules: nudging.rules,
+    // Of the turn that asks: inside a transaction it reads what was just written.
+    digest(nudgeId) {
+      return nudging.again(this, person.id, nudgeId);
+    },
     page: pageAddress(parts.seal, publicUrl),
   };
 }

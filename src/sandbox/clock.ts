@@ -78,9 +78,9 @@ export interface WorkWeek {
 
 export interface ClockParts {
   readonly time: SandboxTime;
-  /** Sends what is due now; resolves when it is settled. */
+  /** Says and sends what is due now; resolves when it is settled. */
   deliver(): Promise<void>;
-  /** When the next message falls due, after one moment and not after the other; null: none does. */
+  /** When something falls due, after one moment and not after the other; null: none does. */
   nextDue(after: Date, until: Date): Promise<Date | null>;
   /** Of the network, or the usual one. */
   workWeek(): Promise<WorkWeek>;
@@ -90,6 +90,7 @@ export interface ClockParts {
 export function sandboxClock({ time, deliver, nextDue, workWeek }: ClockParts): SandboxClock {
   let moving: Promise<void> = Promise.resolve();
   const moveTo = async (to: Date): Promise<void> => {
+    await deliver();
     // It stops wherever something falls due, so that each message carries its own time and not that of the end.
     for (let from = time.now(); from < to;) {
       const stop = (await nextDue(from, to)) ?? to;

@@ -44,7 +44,10 @@ export function createSandbox(parts: SandboxParts): Sandbox {
     control: sandboxControl({ app, database, store, time, defaults, prompt }),
     clock: sandboxClock({
       time,
-      deliver: app.deliver,
+      async deliver() {
+        await app.sweep();
+        await app.deliver();
+      },
       nextDue: (after, until) => nextDue(sql, after, until),
       workWeek: async () => (await network()) ?? { timeZone: defaults.timeZone, workDays: USUAL_WORK_DAYS },
     }),

@@ -37,6 +37,7 @@ describe('The clock', () => {
     heartbeat = createHeartbeat({
       sql,
       deliverer,
+      sweep: () => Promise.resolve(),
       clock: () => new Date(),
       log: { info: note('info'), warn: note('warn'), error: note('error') },
     });
@@ -120,6 +121,7 @@ describeOnBothDatabases('The clock', (database) => {
     const heartbeat = createHeartbeat({
       sql: everyNetwork(database()),
       deliverer: { run: () => Promise.resolve(), stop: () => Promise.resolve() },
+      sweep: () => Promise.resolve(),
       clock: () => NOW,
       log: {
         info: () => undefined,

@@ -10,6 +10,7 @@ import { convening } from './convening/index.ts';
 import { meetingCommand, meetingPress } from './meeting-card.ts';
 import { featureOf } from './part.ts';
 import { tables } from './tables/index.ts';
+import { tasks } from './tasks/index.ts';
 
 /** Round tables meet: convened, invited, prepared, held, read back, closed, minuted. */
 export const meetings = featureOf('meetings', [
@@ -24,4 +25,5 @@ export const meetings = featureOf('meetings', [
   calendar,
   agreed,
   registers,
+  tasks,
 ]);

@@ -3,7 +3,7 @@ import type { Block, Button } from '../../chat/message.ts';
 import { feature, type Feature, type LookTurn } from '../../engine/feature.ts';
 
 export type Part = Partial<
-  Pick<Feature, 'commands' | 'presses' | 'forms' | 'shortcuts' | 'papers' | 'start' | 'home'>
+  Pick<Feature, 'commands' | 'presses' | 'forms' | 'shortcuts' | 'papers' | 'nudges' | 'start' | 'home'>
 >;
 
 /** One feature of many parts, each after the other. */
@@ -15,6 +15,7 @@ export const featureOf = (name: string, parts: readonly Part[]): Feature =>
     forms: parts.flatMap((part) => part.forms ?? []),
     shortcuts: parts.flatMap((part) => part.shortcuts ?? []),
     papers: parts.flatMap((part) => part.papers ?? []),
+    nudges: parts.flatMap((part) => part.nudges ?? []),
     start: (turn): readonly Button[] => parts.flatMap((part) => part.start?.(turn) ?? []),
     home: (turn) => homeOf(parts, turn),
   });

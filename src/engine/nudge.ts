@@ -1,0 +1,72 @@
+/** What a rule of nudges is: when something is due it says so, to whom, and what is said is asked again as it leaves. */
+import type { Block, Line } from '../chat/message.ts';
+import type { Db } from '../db/handle.ts';
+import type { Subject } from '../db/nudge-plan.ts';
+import type { Said } from '../db/nudges.ts';
+import type { KnownNetwork } from '../db/people.ts';
+import type { Day } from '../domain/day.ts';
+import type { Intensity, NudgeKind } from '../domain/manners.ts';
+import type { Text } from '../i18n/text.ts';
+import type { ComposeTurn } from './compose.ts';
+import type { ActTurn } from './turn.ts';
+
+/** A turn of the clock in one network: one transaction, nobody speaks. */
+export interface SweepTurn extends Pick<ActTurn, 'now' | 'today' | 'network' | 'tell' | 'tellEach' | 'post'> {
+  readonly db: Db;
+  readonly network: KnownNetwork;
+  /** The first instant from now on, not before that local day, at which the network is at work: for posts in channels. */
+  moment(notBefore: Day): Date;
+}
+
+export interface ToNudge {
+  readonly personId: string;
+  /** Which step it is; the rule says each once to a person about an object. At most 60 characters. */
+  readonly period: string;
+  /** Whoever wants to hear less is not told. */
+  readonly least: Intensity;
+}
+
+export interface Outlook {
+  /** What is due by now. What was said already may be among it: it is not said again. */
+  readonly nudges: readonly ToNudge[];
+  /** The local day of the network on which the rule looks again; null: only when the object changes. */
+  readonly nextOn: Day | null;
+}
+
+/** Nothing to say, now or later, until the object changes. */
+export const NOTHING_MORE: Outlook = { nudges: [], nextOn: null };
+
+/** What is said of one nudge in the receiver's message. */
+export interface SaidBlocks {
+  readonly blocks: readonly Block[];
+  /** The same in one line, where there are too many of them. */
+  readonly short: Line;
+}
+
+/** Somebody's nudges of one rule, as they are about to be read. */
+export interface Saying {
+  readonly personId: string;
+  readonly nudges: readonly Said[];
+}
+
+export interface NudgeRitual {
+  /** Its name in the ledger, for ever. */
+  readonly nudge: string;
+  readonly subject: Subject;
+  /** What a person switches off with it. */
+  readonly kind: NudgeKind;
+  /** What it is called in lists. */
+  readonly title: Text;
+  /** One sentence: why somebody gets it. */
+  readonly why: Text;
+  /**
+   * What is due of these objects, and when to look again; asked when an object changed and when its day has come. An object
+   * that is left out is as `NOTHING_MORE`. It may act as well (tell, post, change): it runs in the sweep's transaction.
+   */
+  outlook(turn: SweepTurn, abouts: readonly string[]): Promise<ReadonlyMap<string, Outlook>>;
+  /**
+   * The words, by the nudge's id, read from the state of this moment; what is left out is not wanted any more. One that is
+   * answered says what became of it. Buttons carry `<about> <nudge id>` where the message is to become its own result.
+   */
+  say(turn: ComposeTurn, saying: Saying): Promise<ReadonlyMap<string, SaidBlocks>>;
+}

@@ -1,0 +1,314 @@
+/**
+ * A day dawns: every rule says what is due and not yet said. Nothing here trusts a timer: what is due is asked of the
+ * database, so a sweep that never ran, ran twice or ran in two processes at once comes to the same.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Db, Sql } from '../db/handle.ts';
+import { networkNow } from '../db/networks.ts';
+import {
+  claimPlans,
+  networksWithPlans,
+  planAgain,
+  planNext,
+  type Planned,
+  type Planning,
+  type Subject,
+} from '../db/nudge-plan.ts';
+import {
+  addNudges,
+  alreadyThere,
+  endSnoozes,
+  nudgeKey,
+  peopleToTell,
+  receiversOf,
+  sayLater,
+  sayWith,
+  snoozeKey,
+  snoozesOf,
+  type NewNudge,
+  type NudgeKey,
+  type Receiver,
+} from '../db/nudges.ts';
+import { enqueueOpen } from '../db/outbox.ts';
+import type { KnownNetwork } from '../db/people.ts';
+import type { Store } from '../db/store.ts';
+import { addDays, dayAt, type Day } from '../domain/day.ts';
+import { instantOf } from '../domain/local-time.ts';
+import { hears, nextMoment, USUAL_MANNERS, type Living } from '../domain/manners.ts';
+import { telling } from './acting.ts';
+import type { Log } from './log.ts';
+import { DIGEST } from './nudge-names.ts';
+import type { NudgeRitual, SweepTurn, ToNudge } from './nudge.ts';
+
+export interface SweepParts {
+  readonly store: Store;
+  readonly sql: Sql;
+  readonly rules: readonly NudgeRitual[];
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+export interface Swept {
+  /** Objects that were looked at. */
+  readonly looked: number;
+  /** Nudges that became due. */
+  readonly due: number;
+  /** People for whom a message was queued. */
+  readonly told: number;
+}
+
+/** Objects of one transaction. */
+const BATCH = 200;
+const PEOPLE = 500;
+const HOUR_MILLISECONDS = 60 * 60 * 1000;
+
+/** Looks at everything that is due, then queues each person's message of the day; resolves when nothing is left. */
+export async function sweep(parts: SweepParts): Promise<Swept> {
+  let looked = 0;
+  let due = 0;
+  for (;;) {
+    const networks = await networksWithPlans(parts.sql, parts.clock());
+    const before = looked;
+    for (const networkId of networks) {
+      const done = await lookAt(parts, networkId, BATCH).catch((error: unknown) =>
+        oneByOne(parts, networkId, error),
+      );
+      looked += done.looked;
+      due += done.due;
+    }
+    if (looked === before) break;
+  }
+  return { looked, due, told: await gather(parts) };
+}
+
+interface Looked {
+  readonly looked: number;
+  readonly due: number;
+}
+
+/** One transaction: objects are claimed, the rules asked, nudges written, the next look planned. */
+const lookAt = (parts: SweepParts, networkId: string, most: number): Promise<Looked> =>
+  parts.store.transaction(networkId, async (db) => {
+    const turn = await sweepTurn(db, parts.clock());
+    const plans = await claimPlans(db, { now: turn.now, most });
+    const outlooks = await askRules(turn, parts.rules, plans);
+    const { nudges, woken } = await withManners(turn, outlooks.due);
+    const due = await addNudges(db, nudges, turn.now);
+    await planNext(
+      db,
+      plans.map((plan) => ({ ...plan, nextAt: nextLook(turn, plan, [outlooks.next, woken]) })),
+      planningOf(parts.rules),
+    );
+    return { looked: plans.length, due };
+  });
+
+/** One object that a rule cannot bear must not hold up the others: it is put off for an hour, and told. */
+async function oneByOne(parts: SweepParts, networkId: string, first: unknown): Promise<Looked> {
+  parts.log.warn({ network: networkId, error: first }, 'a sweep goes on one by one');
+  let looked = 0;
+  let due = 0;
+  for (let count = 0; count < BATCH; count++) {
+    try {
+      const done = await lookAt(parts, networkId, 1);
+      if (done.looked === 0) break;
+      looked += done.looked;
+      due += done.due;
+    } catch (error) {
+      const reference = randomBytes(4).toString('hex');
+      parts.log.error({ reference, network: networkId, error }, 'a rule failed on an object');
+      looked += await putOff(parts, networkId);
+    }
+  }
+  return { looked, due };
+}
+
+const putOff = (parts: SweepParts, networkId: string): Promise<number> =>
+  parts.store.transaction(networkId, async (db) => {
+    const now = parts.clock();
+    const plans = await claimPlans(db, { now, most: 1 });
+    const nextAt = new Date(now.getTime() + HOUR_MILLISECONDS);
+    await planNext(
+      db,
+      plans.map((plan) => ({ ...plan, nextAt })),
+      planningOf(parts.rules),
+    );
+    return plans.length;
+  });
+
+/** Raised when what rules plan for an object has changed under their old names. */
+const PLAN_VERSION = 1;
+
+const planningOf = (rules: readonly NudgeRitual[]): Planning => {
+  const names = rules.map((rule) => rule.nudge).toSorted();
+  const from = [PLAN_VERSION, process.versions['tz'] ?? '', ...names].join(' ');
+  return { plannedBy: createHash('sha256').update(from).digest('hex').slice(0, 16) };
+};
+
+/** At the start: what other rules planned, or other data of time zones, is looked at again by the first sweep. */
+export const planAnew = ({ sql, rules }: Pick<SweepParts, 'sql' | 'rules'>): Promise<void> =>
+  planAgain(sql, planningOf(rules));
+
+/** A turn of the clock in the network of the handle. */
+export async function sweepTurn(db: Db, now: Date): Promise<SweepTurn> {
+  const network = await networkNow(db);
+  const living = livingOf(network, network.timeZone);
+  return {
+    db,
+    now,
+    today: dayAt(now, network.timeZone),
+    network,
+    ...telling({ network, now }, db),
+    moment: (notBefore) => nextMoment({ from: now, notBefore }, USUAL_MANNERS, living),
+  };
+}
+
+const livingOf = (network: KnownNetwork, timeZone: string): Living => ({
+  timeZone,
+  workDays: network.workDays,
+  networkZone: network.timeZone,
+});
+
+interface Due extends ToNudge {
+  readonly rule: NudgeRitual;
+  readonly about: string;
+}
+
+/** The day on which an object is looked at again, by the object's id. */
+type Days = ReadonlyMap<string, Day>;
+
+interface Outlooks {
+  readonly due: readonly Due[];
+  readonly next: Days;
+}
+
+async function askRules(
+  turn: SweepTurn,
+  rules: readonly NudgeRitual[],
+  plans: readonly Planned[],
+): Promise<Outlooks> {
+  const due: Due[] = [];
+  const next = new Map<string, Day>();
+  for (const rule of rules) {
+    const abouts = ofSubject(plans, rule.subject);
+    if (abouts.length === 0) continue;
+    for (const [about, outlook] of await rule.outlook(turn, abouts)) {
+      due.push(...outlook.nudges.map((nudge) => ({ ...nudge, rule, about })));
+      if (outlook.nextOn !== null) soonest(next, about, outlook.nextOn);
+    }
+  }
+  return { due, next };
+}
+
+const ofSubject = (plans: readonly Planned[], subject: Subject): string[] =>
+  plans.filter((plan) => plan.subject === subject).map((plan) => plan.about);
+
+function soonest(days: Map<string, Day>, about: string, day: Day): void {
+  const known = days.get(about);
+  if (known === undefined || day < known) days.set(about, day);
+}
+
+/** What each receiver lets be said, and when; what they put off comes back on its day. */
+async function withManners(
+  turn: SweepTurn,
+  due: readonly Due[],
+): Promise<{ readonly nudges: NewNudge[]; readonly woken: Days }> {
+  const woken = new Map<string, Day>();
+  if (due.length === 0) return { nudges: [], woken };
+  const receivers = await receiversOf(
+    turn.db,
+    due.map((each) => each.personId),
+  );
+  const snoozes = await snoozesOf(
+    turn.db,
+    due.map((each) => each.about),
+  );
+  const heard = due.filter((each) => isWanted(each, receivers.get(each.personId)));
+  const asleep = (each: Due): Day | undefined => snoozes.get(snoozeKey(each));
+  for (const each of heard) {
+    const until = asleep(each);
+    if (until !== undefined && until > turn.today) soonest(woken, each.about, until);
+  }
+  const said = heard.filter((each) => (asleep(each) ?? '') <= turn.today);
+  const ended = said.filter((each) => asleep(each) !== undefined);
+  const repeated = await alreadyThere(turn.db, ended.map(keyOf));
+  await endSnoozes(turn.db, ended);
+  const nudges = said.flatMap((each) => {
+    const receiver = receivers.get(each.personId);
+    if (receiver === undefined) return [];
+    const isRepeated = repeated.has(nudgeKey(keyOf(each)));
+    const period = isRepeated ? `later:${asleep(each) ?? ''}` : each.period;
+    return [newNudge(turn, { ...each, period }, receiver)];
+  });
+  return { nudges, woken };
+}
+
+const keyOf = ({ rule, about, personId, period }: Due): NudgeKey => ({
+  rule: rule.nudge,
+  about,
+  personId,
+  period,
+});
+
+const isWanted = ({ rule, least }: Due, receiver: Receiver | undefined): boolean =>
+  receiver !== undefined && !receiver.muted.includes(rule.kind) && hears(receiver.intensity, least);
+
+const newNudge = (turn: SweepTurn, due: Due, receiver: Receiver): NewNudge => ({
+  ...keyOf(due),
+  dueOn: turn.today,
+  sayAt: nextMoment(
+    { from: turn.now, notBefore: turn.today },
+    receiver,
+    livingOf(turn.network, receiver.timeZone),
+  ),
+});
+
+function nextLook(turn: SweepTurn, { about }: Planned, days: readonly Days[]): Date | null {
+  const known = days.flatMap((each) => each.get(about) ?? []);
+  const [first] = known.toSorted();
+  if (first === undefined) return null;
+  // Never today once more: a rule that asks for it would be asked for ever.
+  const day = first > turn.today ? first : addDays(turn.today, 1);
+  return instantOf(`${day}T00:00`, turn.network.timeZone);
+}
+
+/** One message a person and day: what may be said to them now goes with it, or waits for the next. */
+async function gather(parts: SweepParts): Promise<number> {
+  let told = 0;
+  for (;;) {
+    const people = await peopleToTell(parts.sql, { now: parts.clock(), most: PEOPLE });
+    for (const [networkId, personIds] of byNetwork(people))
+      told += await parts.store.transaction(networkId, (db) => queueDigests(db, personIds, parts.clock()));
+    if (people.length < PEOPLE) return told;
+  }
+}
+
+function byNetwork(people: readonly { readonly networkId: string; readonly personId: string }[]) {
+  const networks = new Map<string, string[]>();
+  for (const { networkId, personId } of people)
+    networks.set(networkId, [...(networks.get(networkId) ?? []), personId]);
+  return networks;
+}
+
+async function queueDigests(db: Db, personIds: readonly string[], now: Date): Promise<number> {
+  const network = await networkNow(db);
+  const receivers = await receiversOf(db, personIds);
+  let told = 0;
+  for (const personId of personIds) {
+    const receiver = receivers.get(personId);
+    if (receiver === undefined) continue;
+    const living = livingOf(network, receiver.timeZone);
+    const here = dayAt(now, receiver.timeZone);
+    // A setting may have changed since it was written down, or we were away until the night.
+    const at = nextMoment({ from: now, notBefore: here }, receiver, living);
+    const key = `${DIGEST}:${personId}:${here}`;
+    const isOpen = at <= now && (await enqueueOpen(db, { key, personId, composer: DIGEST, now }));
+    if (isOpen) {
+      await sayWith(db, { personId, key, now });
+      told += 1;
+    } else {
+      const next = nextMoment({ from: now, notBefore: at > now ? here : addDays(here, 1) }, receiver, living);
+      await sayLater(db, { personId, now, at: next });
+    }
+  }
+  return told;
+}

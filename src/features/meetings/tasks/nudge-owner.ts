@@ -1,0 +1,64 @@
+/** What somebody promised comes back to mind: before its day, on it, and after it ever more rarely (domain.md 5.5). */
+import { promisedTasks, type PromisedTask } from '../../../db/task-nudges.ts';
+import { standOn, type Rung } from '../../../domain/ladder.ts';
+import type { NudgeRitual, Outlook, SaidBlocks } from '../../../engine/feature.ts';
+import { answeredBlocks } from './answered.ts';
+import { taskBlocks, taskLine } from './task-blocks.ts';
+import { texts } from './texts.ts';
+
+/**
+ * After six weeks without an answer nobody is reminded any more: the coordinator was told after two and is told once more
+ * (nudge-late). It stays in the weekly list.
+ */
+export const OWNER_LADDER: readonly Rung[] = [
+  { days: -14, least: 'active' },
+  { days: -7, least: 'standard' },
+  { days: -3, least: 'active' },
+  { days: -1, least: 'standard' },
+  { days: 0, least: 'light' },
+  { days: 2, least: 'light' },
+  { days: 7, least: 'light' },
+  { days: 14, least: 'light' },
+  { days: 21, least: 'standard' },
+  { days: 28, least: 'standard' },
+  { days: 35, least: 'standard' },
+  { days: 42, least: 'light' },
+];
+
+export const nudgeOwner: NudgeRitual = {
+  nudge: 'task-due',
+  subject: 'task',
+  kind: 'tasks',
+  title: texts.nudgeOwner,
+  why: texts.whyOwner,
+  async outlook(turn, abouts) {
+    const tasks = await promisedTasks(turn.db, abouts);
+    return new Map(tasks.map((task) => [task.id, outlookOf(task, turn.today)]));
+  },
+  async say(turn, { personId, nudges }) {
+    const tasks = await promisedTasks(
+      turn.db,
+      nudges.map((nudge) => nudge.about),
+    );
+    const said = new Map<string, SaidBlocks>();
+    for (const nudge of nudges) {
+      const task = tasks.find((each) => each.id === nudge.about && each.ownerId === personId);
+      if (nudge.answer !== null) said.set(nudge.id, await answeredBlocks(turn, nudge));
+      else if (task !== undefined)
+        said.set(nudge.id, {
+          blocks: taskBlocks(turn, task, { today: turn.today, nudgeId: nudge.id }),
+          short: taskLine(turn, task, turn.today),
+        });
+    }
+    return said;
+  },
+};
+
+function outlookOf(task: PromisedTask, today: string): Outlook {
+  const { now, next } = standOn(OWNER_LADDER, { due: task.dueOn, since: task.knownSince, today });
+  const period = now === null ? '' : `${task.dueOn}:${String(now.days)}`;
+  return {
+    nudges: now === null ? [] : [{ personId: task.ownerId, period, least: now.least }],
+    nextOn: next,
+  };
+}
