@@ -50,6 +50,23 @@ function offersFor(db: Reading, needs: readonly Told[]): Promise<Told[]> {
   );
 }
 
+/** Partners whose offers share words with a text, the nearest first, each once. */
+export async function offersNear(db: Reading, said: string): Promise<Told[]> {
+  const words = stemsOf(said);
+  if (words.length === 0) return [];
+  const offers = await offersFor(db, [
+    { id: '', title: said, description: '', areas: [], organizationId: '', partner: '' },
+  ]);
+  const near = offers
+    .map((offer) => ({ offer, shared: sharedWords(words, stemsOf(offer.title, offer.description)) }))
+    .filter(({ shared }) => shared > 0)
+    .toSorted((a, b) => b.shared - a.shared)
+    .map(({ offer }) => offer);
+  return near
+    .filter((offer, at) => near.findIndex((each) => each.organizationId === offer.organizationId) === at)
+    .slice(0, MOST_MATCHES);
+}
+
 /** Folded words hold letters and digits only, so none of them is a pattern by itself. */
 const inside = (words: readonly string[]): string[] => words.slice(0, MOST_WORDS).map((word) => `%${word}%`);
 

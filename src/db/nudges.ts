@@ -267,3 +267,12 @@ export async function waitAgain(
     [db.networkId, key, at.toISOString()],
   );
 }
+
+/** What was answered about an object does not hold any more. */
+export async function reopenNudges(db: Db, about: string): Promise<void> {
+  await db.sql(
+    'nudge-reopen',
+    `update nudge set answer = null, answered_at = null where network_id = $1::uuid and about = $2::uuid and answer is not null`,
+    [db.networkId, about],
+  );
+}

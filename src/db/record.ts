@@ -62,6 +62,10 @@ export interface TaskCard {
   readonly duty: string | null;
   readonly decisionId: string | null;
   readonly itemId: string | null;
+  readonly doneAt: Date | null;
+  readonly doneByName: string | null;
+  /** One line about the result. */
+  readonly evidence: string;
 }
 
 /** A task of this network, or null; `id` may be anything that a button carried. */
@@ -69,9 +73,10 @@ export async function taskOf(db: Reading, id: string): Promise<TaskCard | null> 
   const [row] = await db.sql<TaskCard>(
     'task-card',
     `select t.id, t.meeting_id "meetingId", t.table_id "tableId", t.title, t.description, t.owner_id "ownerId", p.name "ownerName",
-            t.helpers, t.due_on::text "dueOn", t.state, t.version, t.accepted_at "acceptedAt", t.duty,
-            t.decision_id "decisionId", t.item_id "itemId"
-       from task t left join person p on p.network_id = $1 and p.id = t.owner_id where t.network_id = $1 and t.id::text = $2`,
+            coalesce(t.helpers, '{}') helpers, t.due_on::text "dueOn", t.state, t.version, t.accepted_at "acceptedAt", t.duty,
+            t.decision_id "decisionId", t.item_id "itemId", t.done_at "doneAt", d.name "doneByName", t.evidence
+       from task t left join person p on p.network_id = $1 and p.id = t.owner_id
+       left join person d on d.network_id = $1 and d.id = t.done_by_id where t.network_id = $1 and t.id::text = $2`,
     [db.networkId, id],
   );
   return row ?? null;

@@ -35,3 +35,41 @@ export const promisesOf = (db: Reading, personIds: readonly string[]): Promise<P
     `${PROMISED} and k.owner_id = any ($2::uuid[]) order by k.due_on, k.id`,
     [db.networkId, personIds],
   );
+
+/** Somebody who belongs nowhere in the network any more and still has promised something. */
+export interface Departure {
+  readonly personId: string;
+  readonly name: string;
+  /** The last local day of the network on which they belonged somewhere. */
+  readonly leftOn: Day;
+  /** Those who lead the organisations they left. */
+  readonly leaders: readonly string[];
+}
+
+export const departuresOf = (db: Reading, personIds: readonly string[]): Promise<Departure[]> =>
+  db.sql<Departure>(
+    'task-departures',
+    `select p.id "personId", p.name, max(m.end_day)::text "leftOn",
+            (select coalesce(json_agg(distinct l.person_id), '[]') from membership l
+              where l.network_id = $1 and l.role = 'leader' and l.end_day is null
+                and l.organization_id in (select o.organization_id from membership o where o.network_id = $1 and o.person_id = p.id)) leaders
+       from person p join membership m on m.network_id = $1 and m.person_id = p.id
+      where p.network_id = $1 and p.id = any ($2::uuid[])
+        and exists (select 1 from task k where k.network_id = $1 and k.owner_id = p.id and k.state in ('open', 'in-progress'))
+      group by p.id, p.name having bool_and(m.end_day is not null)`,
+    [db.networkId, personIds],
+  );
+
+/** How often the owner of each task was reminded of it by a rule and did not answer. */
+export async function reminded(
+  db: Reading,
+  { rule, abouts }: { readonly rule: string; readonly abouts: readonly string[] },
+): Promise<Map<string, number>> {
+  const rows = await db.sql<{ about: string; count: number }>(
+    'task-reminded',
+    `select about, count(*)::int count from nudge
+      where network_id = $1 and rule = $2 and about = any ($3::uuid[]) and state = 'said' and answer is null group by about`,
+    [db.networkId, rule, abouts],
+  );
+  return new Map(rows.map((row) => [row.about, row.count]));
+}

@@ -106,3 +106,28 @@ export async function withdrawRequests(db: Db, taskId: string, { byId, now }: Wr
     data: { state: 'withdrawn', decidedById: byId, decidedAt: now },
   });
 }
+
+export interface OpenRequest extends Pick<
+  TaskRequest,
+  'id' | 'taskId' | 'kind' | 'byId' | 'byName' | 'toId' | 'dueOn' | 'text'
+> {
+  readonly taskTitle: string;
+  readonly moderatorId: string;
+  /** Local day of the network. */
+  readonly askedOn: Day;
+}
+
+/** What waits for an answer about these tasks, as long as they are to be done, the oldest first. */
+export const openRequests = (db: Reading, taskIds: readonly string[]): Promise<OpenRequest[]> =>
+  db.sql<OpenRequest>(
+    'task-requests-open',
+    `select r.id, r.task_id "taskId", r.kind, r.by_id "byId", b.name "byName", r.to_id "toId", r.due_on::text "dueOn", r.text,
+            k.title "taskTitle", m.moderator_id "moderatorId", (r.created_at at time zone n.time_zone)::date::text "askedOn"
+       from task_request r
+       join network n on n.id = r.network_id
+       join task k on k.network_id = $1 and k.id = r.task_id and k.state in ('open', 'in-progress')
+       join meeting m on m.network_id = $1 and m.id = k.meeting_id
+       join person b on b.network_id = $1 and b.id = r.by_id
+      where r.network_id = $1 and r.task_id = any ($2::uuid[]) and r.state = 'open' order by r.created_at, r.id`,
+    [db.networkId, taskIds],
+  );

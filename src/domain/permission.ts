@@ -21,6 +21,8 @@ export interface Concern {
   readonly isAgreed?: boolean;
   /** They are the one responsible for this task. */
   readonly isOwner?: boolean;
+  /** They help with this task. */
+  readonly isHelper?: boolean;
   /** They said or proposed this themselves. */
   readonly isOwn?: boolean;
   /** The day on which the moderator should have done it is over. */
@@ -67,7 +69,9 @@ export type Action =
   | 'close-meeting'
   | 'send-minutes'
   | 'ask-for-correction'
-  | 'change-task';
+  | 'change-task'
+  | 'finish-task'
+  | 'decide-task';
 
 type Rule = (standing: Standing) => boolean;
 const anybody: Rule = () => true;
@@ -122,6 +126,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'send-minutes': either(isTo('isModerator'), both(runsNetwork, isTo('isOverdue'))),
   'ask-for-correction': either(isTo('isInvited', 'isPresent'), anyPartner),
   'change-task': either(isTo('isOwner', 'isModerator'), runsNetwork),
+  'finish-task': either(isTo('isOwner', 'isHelper'), runsNetwork),
+  'decide-task': either(isTo('isModerator'), runsNetwork),
 };
 
 /** Whether somebody of that standing may do it. */

@@ -18,6 +18,7 @@ const PEOPLE: Readonly<Record<string, Standing>> = {
   invited: { isMember: false, roles: [], concern: { isInvited: true } },
   present: { isMember: false, roles: [], concern: { isPresent: true } },
   owner: { isMember: false, roles: [], concern: { isOwner: true } },
+  helper: { isMember: false, roles: [], concern: { isHelper: true } },
   proposer: { isMember: false, roles: [], concern: { isOwn: true } },
   lateCoordinator: { isMember: true, roles: ['coordinator'], concern: { isOverdue: true } },
 };
@@ -27,7 +28,7 @@ const LEADERS = ['leader', 'agreedLeader'];
 const PARTNERS = ['guestPartner', 'delegate', 'convenor', ...LEADERS, ...RUNNING];
 const MODERATES = ['moderator', ...RUNNING];
 /** Of no partner and of no workspace of the network. */
-const OUTSIDERS = ['guest', 'firstGuest', 'moderator', 'invited', 'present', 'owner', 'proposer'];
+const OUTSIDERS = ['guest', 'firstGuest', 'moderator', 'invited', 'present', 'owner', 'helper', 'proposer'];
 
 /** Who may do what, in full: an action that is not here does not compile. */
 const TABLE: Readonly<Record<Action, readonly string[]>> = {
@@ -60,6 +61,8 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'send-minutes': ['moderator', 'lateCoordinator'],
   'ask-for-correction': [...PARTNERS, 'moderator', 'invited', 'present'],
   'change-task': [...MODERATES, 'owner'],
+  'finish-task': [...RUNNING, 'owner', 'helper'],
+  'decide-task': MODERATES,
 };
 
 describe('Somebody', () => {

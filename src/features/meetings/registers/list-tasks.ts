@@ -13,6 +13,7 @@ import type { CommandRitual, LookTurn, PressRitual } from '../../../engine/featu
 import { sayDate } from '../../../i18n/format.ts';
 import { TASKS_PRESS } from '../names.ts';
 import { withTable } from '../tables/this-table.ts';
+import { taskBlocks } from '../tasks/task-blocks.ts';
 import { OVERDUE_PRESS, TABLE_TASKS_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
@@ -98,14 +99,20 @@ async function mine(turn: LookTurn, last: string): Promise<Reply> {
   const found = await tasksOfOwner(turn.db, turn.person.id, last);
   const ways = [...toTable(turn), toOverdue(turn)];
   if (found.length === 0) return show(turn.message(text(turn.say(texts.noTasks)), buttons(...ways)));
+  const full = found.slice(0, MOST_IN_FULL);
+  const rest = found.slice(MOST_IN_FULL, TASKS_A_PAGE);
   return show(
     turn.message(
       heading(turn.say(texts.tasks)),
-      lines(turn, found, ownNote),
+      ...full.flatMap((task) => taskBlocks(turn, task, { today: turn.today, nudgeId: '' })),
+      ...(rest.length === 0 ? [] : [lines(turn, rest, ownNote)]),
       buttons(...more(turn, found, TASKS_PRESS), ...ways),
     ),
   );
 }
+
+/** Each with what can be answered about it; what is due later stands in one line each. */
+const MOST_IN_FULL = 5;
 
 /** The list of a table is shown to the asker alone: it names people (domain.md 3.5, 12). */
 async function ofTable(turn: LookTurn, value: string): Promise<Reply> {
