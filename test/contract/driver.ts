@@ -38,6 +38,10 @@ export interface FaceDriver {
   readonly face: FaceName;
   /** Why a case cannot hold on this face, by the case's name; such cases are skipped by name. */
   readonly skips: Readonly<Record<string, string>>;
+  /** Brings the platform up, which may take long: once for many faces. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** A face of its own over that platform; nobody has anything before their eyes yet. */
   start(handle: Handle): Promise<void>;
   stop(): Promise<void>;
   /** Types words to us in a private conversation. */

@@ -84,16 +84,19 @@ export function describeOn(face: Face, part: Part, cases: (stage: Stage) => void
   describe(`The ${face.name} face ${part.does}`, () => {
     let driver: FaceDriver | null = null;
     let app = new ScriptedApp();
-    const start = async (): Promise<void> => {
+    beforeAll(async () => {
       driver = face.driver();
-      await driver.start((request) => app.handle(request));
-    };
-    const stop = (): Promise<void> => driver?.stop() ?? Promise.resolve();
+      await driver.open();
+    }, TEST_MILLISECONDS);
     beforeEach(() => {
       app = new ScriptedApp();
     });
-    (part.isFresh ? beforeEach : beforeAll)(start, TEST_MILLISECONDS);
-    (part.isFresh ? afterEach : afterAll)(stop, TEST_MILLISECONDS);
+    (part.isFresh ? beforeEach : beforeAll)(
+      () => driver?.start((request) => app.handle(request)),
+      TEST_MILLISECONDS,
+    );
+    (part.isFresh ? afterEach : afterAll)(() => driver?.stop(), TEST_MILLISECONDS);
+    afterAll(() => driver?.close(), TEST_MILLISECONDS);
     cases({
       face,
       get driver() {

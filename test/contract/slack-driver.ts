@@ -53,20 +53,34 @@ export class SlackDriver implements FaceDriver {
   #screen: Screen | undefined;
   /** What stood on the screen when a button was last pressed. */
   #pressed: Screen | undefined;
+  /** What earlier faces had delivered: messages stay in the workspace. */
+  #copiesBefore = 0;
 
-  async start(handle: Handle): Promise<void> {
+  async open(): Promise<void> {
     this.#workspace = await startSlackWorkspace({
       scopes: slackScopes.map(({ scope }) => scope),
       users: PEOPLE,
       channels: [{ name: TOWN.slice(1) }],
     });
-    this.#running = await startFace(this.#workspace, handle);
-    await this.#running.slack.settle();
+  }
+
+  async close(): Promise<void> {
+    await this.#workspace?.close();
+  }
+
+  async start(handle: Handle): Promise<void> {
+    const workspace = this.#there;
+    workspace.clearScreens();
+    workspace.clearFaults();
+    this.#screen = this.#pressed = undefined;
+    this.#running = await startFace(workspace, handle);
+    await this.#slack.settle();
+    this.#copiesBefore = await this.#copies();
   }
 
   async stop(): Promise<void> {
     await this.#running?.close();
-    await this.#workspace?.close();
+    this.#running = undefined;
   }
 
   async say(words: string): Promise<Seen> {
@@ -131,6 +145,10 @@ export class SlackDriver implements FaceDriver {
   }
 
   async deliveredCopies(): Promise<number> {
+    return (await this.#copies()) - this.#copiesBefore;
+  }
+
+  async #copies(): Promise<number> {
     const key = (message: Payload): string => textAt(message, 'metadata', 'event_type');
     return (await this.#slack.dms(ME)).filter((message) => key(message) === 'round_table').length;
   }

@@ -52,7 +52,7 @@ export class TeamsDriver implements FaceDriver {
   #pressed: Screen | undefined;
   #delivered = 0;
 
-  async start(handle: Handle): Promise<void> {
+  async open(): Promise<void> {
     this.#tenant = await startTeamsTenant({
       people: [
         { key: ME, name: 'Ana Novak' },
@@ -60,12 +60,23 @@ export class TeamsDriver implements FaceDriver {
       ],
       teams: [{ name: 'Town', channels: [TOWN] }],
     });
+  }
+
+  async close(): Promise<void> {
+    await this.#tenant?.close();
+  }
+
+  async start(handle: Handle): Promise<void> {
+    if (this.#tenant === undefined) throw new Error('not open');
+    this.#tenant.connector.faults.length = 0;
+    this.#screen = this.#pressed = undefined;
+    this.#delivered = 0;
     this.#running = await startFace(this.#tenant, handle);
   }
 
   async stop(): Promise<void> {
     await this.#running?.close();
-    await this.#tenant?.close();
+    this.#running = undefined;
   }
 
   say(words: string): Promise<Seen> {
