@@ -1,5 +1,12 @@
 /** The part of Microsoft's sign-in that a bot meets, on loopback: the metadata document, the keys, and tokens for us. */
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import {
+  exportJWK,
+  generateKeyPair,
+  SignJWT,
+  type CryptoKey,
+  type GenerateKeyPairResult,
+  type JWTPayload,
+} from 'jose';
 import { bodyOf, listenOnLoopback } from '../slack/http.ts';
 
 export interface Issuer {
@@ -30,9 +37,11 @@ export const KID = 'key-1';
 /** Published as well, but endorsed for another channel. */
 export const FOREIGN_KID = 'key-2';
 
+/** Made once for a test file: they take longer than everything else of a tenant. */
+let pairs: Promise<readonly [GenerateKeyPairResult, GenerateKeyPairResult]> | undefined;
+
 export async function startIssuer(now: () => Date): Promise<Issuer> {
-  const good = await generateKeyPair('RS256');
-  const foreign = await generateKeyPair('RS256');
+  const [good, foreign] = await (pairs ??= Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]));
   const published = async (kid: string, key: CryptoKey, endorsements: readonly string[]) => ({
     ...(await exportJWK(key)),
     kid,
