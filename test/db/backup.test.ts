@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { backUp, BackupUnusable, DatabaseNotEmpty, restore } from '../../src/db/backup.ts';
 import { moveAll } from '../../src/db/move.ts';
 import { withClient, type Database } from '../../src/db/open.ts';
 import { checksumOf, tablesInOrder, type Checksum } from '../../src/db/transfer.ts';
-import { databaseKinds, freshDatabase } from '../support/database.ts';
+import { databaseKinds, emptyTables, freshDatabase } from '../support/database.ts';
 import { importDirectory } from '../support/directory.ts';
 import { setUpWorld } from '../support/world.ts';
 
@@ -41,19 +41,23 @@ describe.each(databaseKinds)('A backup (%s database)', (kind) => {
   let folder: string;
   let from: Database;
   let to: Database;
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'round-table-backup-'));
+  // What is saved is only ever read here.
+  beforeAll(async () => {
     [from, to] = [
       await freshDatabase(kind),
       await freshDatabase(kind === 'embedded' ? 'server' : 'embedded'),
     ];
     await fill(from);
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await from.close();
     await to.close();
-    await rm(folder, { recursive: true, force: true });
   });
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'round-table-backup-'));
+    await emptyTables(to);
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
   const file = () => path.join(folder, 'round-table.backup');
   const save = () => withClient(from.pool, (client) => backUp(client, file(), silent));
   const load = () => withClient(to.pool, (client) => restore(client, file(), silent));

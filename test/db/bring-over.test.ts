@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { backUp, BackupUnusable, type Counted } from '../../src/db/backup.ts';
 import { moveInto, NothingThere, restoreInto, VersionsDiffer } from '../../src/db/bring-over.ts';
 import { openConnections, withClient, type Connections, type Database } from '../../src/db/open.ts';
@@ -31,7 +31,8 @@ describe.each(kinds)('Rows of an earlier version (into a new %s database)', (kin
     withClient(earlier.pool, (from) => withClient(empty.pool, (to) => moveInto(to, from, options())));
   const rows = async (sql: string) => (await empty.pool.query<Record<string, unknown>>(sql)).rows;
 
-  beforeEach(async () => {
+  // What is brought over is only ever read here.
+  beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'bring-over-'));
     await cp(migrationsDirectory, options().migrations, { recursive: true });
     await mkdir(path.join(options().migrations, LATER));
@@ -42,6 +43,12 @@ describe.each(kinds)('Rows of an earlier version (into a new %s database)', (kin
     earlier = await freshDatabase(kind === 'embedded' ? 'server' : 'embedded');
     await addNetwork(earlier);
     await withClient(earlier.pool, (client) => backUp(client, file(), () => undefined));
+  });
+  afterAll(async () => {
+    await earlier.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
     if (kind === 'embedded') {
       empty = await openConnections({ kind, image: await emptyImage() });
     } else {
@@ -51,10 +58,8 @@ describe.each(kinds)('Rows of an earlier version (into a new %s database)', (kin
     }
   });
   afterEach(async () => {
-    await earlier.close();
     await empty.close();
     await drop();
-    await rm(folder, { recursive: true, force: true });
   });
 
   it('are restored and then brought up to date', async () => {
