@@ -87,8 +87,20 @@ BEGIN
   END LOOP;
 END $$`;
 
+/** One of each kind for all blocks of a file: opening it takes longer than most tests. */
+const opened = new Map<DatabaseKind, Promise<Database>>();
+afterAll(async () => {
+  for (const database of opened.values()) await (await database).close();
+});
+
+function openedOnce(kind: DatabaseKind): Promise<Database> {
+  const database = opened.get(kind) ?? freshDatabase(kind);
+  opened.set(kind, database);
+  return database;
+}
+
 /**
- * Describes the same on every kind of database. `database()` is one for the whole block, empty before each test.
+ * Describes the same on every kind of database. `database()` is one for the whole file, empty before each test.
  */
 export function describeOnBothDatabases(
   name: string,
@@ -97,10 +109,9 @@ export function describeOnBothDatabases(
   describe.each(databaseKinds)(`${name} (%s database)`, (kind) => {
     let database: Database;
     beforeAll(async () => {
-      database = await freshDatabase(kind);
+      database = await openedOnce(kind);
     });
     beforeEach(() => emptyTables(database));
-    afterAll(() => database.close());
     cases(() => database, kind);
   });
 }
