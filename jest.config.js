@@ -20,8 +20,9 @@ export default {
       },
     ],
   },
-  // Jest would leave one of two cores idle.
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
+  // One more than the two cores: tests wait for processes, servers and browsers.
+  maxWorkers: 3,
   testTimeout: 180_000,
   collectCoverageFrom: ['src/**/*.ts', '!src/generated/**'],
   coverageProvider: 'v8',
