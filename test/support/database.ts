@@ -117,18 +117,29 @@ export function describeOnBothDatabases(
 }
 
 /** An embedded database with nothing in it; opening an image takes half a second, making one from nothing several. */
-export const emptyImage = (): Promise<Blob> => cached('empty', () => Promise.resolve());
+export const emptyImage = (): Promise<Blob> => cached('without-tables', () => Promise.resolve());
 
 /** An embedded database with our tables. */
 export const migratedImage = (): Promise<Blob> =>
-  cached('migrated', (client) => applyMigrations(client, migrationsDirectory));
+  cached('with-tables', (client) => applyMigrations(client, migrationsDirectory));
+
+/** Two databases that nobody opens here: half the files of an image, and a third of the time that it takes to open. */
+const WITHOUT_TEMPLATES = [
+  'UPDATE pg_database SET datistemplate = false',
+  'DROP DATABASE template0',
+  'DROP DATABASE template1',
+  'CHECKPOINT',
+];
 
 /** Made once and kept beside other tools' caches. */
 async function cached(name: string, prepare: (client: pg.ClientBase) => Promise<unknown>): Promise<Blob> {
   const file = path.resolve('node_modules/.cache/round-table', `${name}-${await stamp()}.tar`);
   if (!fs.existsSync(file)) {
     const embedded = await openEmbedded({});
-    await withClient(embedded.pool, prepare);
+    await withClient(embedded.pool, async (client) => {
+      await prepare(client);
+      for (const statement of WITHOUT_TEMPLATES) await client.query(statement);
+    });
     const image = await embedded.lite.dumpDataDir('none');
     await embedded.close();
     fs.mkdirSync(path.dirname(file), { recursive: true });
