@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openEmbedded } from '../../src/db/embedded.ts';
 import { killed, powerless, type Survival } from './support/survival.ts';
 
-/** Twenty times as many in test/proof/survival.test.ts. */
-const ROUNDS = 5;
+/** One at each kind of moment; a hundred kills and fifty power cuts in test/proof/survival.test.ts. */
+const ROUNDS = 3;
 const PATIENCE = 300_000;
 
 const nothingLost = ({ found }: Survival) => {
@@ -29,13 +29,13 @@ describe('The embedded database', () => {
   afterAll(() => rm(made, { recursive: true }));
 
   it(
-    'opens whole after each of five kills in the middle of writing',
+    'opens whole after each of three kills in the middle of writing',
     async () => nothingLost(await killed(ROUNDS, made)),
     PATIENCE,
   );
 
   onLinux(
-    'opens whole after each of five power cuts',
+    'opens whole after each of three power cuts',
     async () => nothingLost(await powerless(ROUNDS, made)),
     PATIENCE,
   );
