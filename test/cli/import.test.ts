@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { importDirectory } from '../../src/cli/import-directory.ts';
 import { openDatabase, type Database } from '../../src/db/open.ts';
+import { bundled } from '../support/bundle.ts';
 import { emptyTables, freshServerDatabase, migrationsDirectory } from '../support/database.ts';
 import { fileOf, folderOf, zipOf } from '../hsds/support.ts';
 
@@ -225,7 +226,7 @@ describe('The import command', () => {
 
   it('runs as a process of its own, which ends with the same code', async () => {
     await network('Kranj');
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/import.ts', folderOf(TOWN)], {
+    const child = spawn(process.execPath, [bundled('src/cli/import.ts'), folderOf(TOWN)], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openDatabase } from '../../src/db/open.ts';
+import { bundled } from '../support/bundle.ts';
 import { freshServerDatabase, migrationsDirectory } from '../support/database.ts';
 
 interface Ended {
@@ -22,7 +23,7 @@ function run(name: string, args: readonly string[], environment: Record<string, 
     delete inherited['DATABASE_URL'];
     execFile(
       process.execPath,
-      ['--import', 'tsx', `src/cli/${name}.ts`, ...args],
+      [bundled(`src/cli/${name}.ts`), ...args],
       { env: { ...inherited, ...environment } },
       (error, said, complained) => {
         resolve({ code: error === null ? 0 : Number(error.code), said, complained });

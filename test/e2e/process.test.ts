@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { bundled } from '../support/bundle.ts';
 import { freshServerDatabase } from '../support/database.ts';
 
 let folder: string;
@@ -26,7 +27,7 @@ afterEach(async () => {
 
 function start(environment: Readonly<Record<string, string>>) {
   const output = { text: '' };
-  const started = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const started = spawn(process.execPath, [bundled('src/main.ts')], {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: folder,

@@ -1,14 +1,15 @@
 /** Children of the tests: TypeScript in a process of its own, talking over IPC. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
+import { bundled } from '../../support/bundle.ts';
 
 export type Child = ChildProcess;
 
 /** Starts a file beside this one. */
 export const start = (file: string, ...args: string[]): Child =>
-  fork(path.resolve('test/db/support', file), args, {
-    execArgv: ['--import', 'tsx'],
+  fork(bundled(`test/db/support/${file}`), args, {
+    // Not jest's own.
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
 

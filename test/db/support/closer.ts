@@ -1,6 +1,6 @@
 /**
  * Closes a meeting, sends what that queued, and dies at one statement of it.
- * Usage: tsx closer.ts <directory or URL of the database> <number of the statement, 0: none> <moment> <file of what was received>
+ * Usage: node closer.mjs (bundled) <directory or URL of the database> <number of the statement, 0: none> <moment> <file of what was received>
  */
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** Holds a data directory until it is killed. Usage: tsx holder.ts <directory>; says "held" or why not. */
+/** Holds a data directory until it is killed. Usage: node holder.mjs (bundled) <directory>; says "held" or why not. */
 import { takeLock } from '../../../src/db/lock.ts';
 
 const [directory = ''] = process.argv.slice(2);

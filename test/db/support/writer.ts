@@ -1,6 +1,6 @@
 /**
  * Opens an embedded database, checks that everything acknowledged earlier is there, and writes until it dies.
- * Usage: tsx writer.ts <directory> <file of acknowledgements> <power cut after so many writes to the disk, or "never">
+ * Usage: node writer.mjs (bundled) <directory> <file of acknowledgements> <power cut after so many writes to the disk, or "never">
  */
 import fs from 'node:fs';
 import { amcheck } from '@electric-sql/pglite/contrib/amcheck';

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { at, isRecord, listAt, recordAt, textAt, type Payload } from '../../../src/adapters/slack/payload.ts';
+import { bundled } from '../bundle.ts';
 import { HOST } from './http.ts';
 import { startProxy, type Call, type Fault, type Proxy } from './proxy.ts';
 
@@ -223,8 +224,8 @@ async function startEmulator(
   options: WorkspaceOptions & { readonly botToken: string; readonly signingSecret: string },
   baseUrl: string,
 ): Promise<Child> {
-  const child = fork(new URL('./emulator-child.ts', import.meta.url), [], {
-    execArgv: ['--import', 'tsx'],
+  const child = fork(bundled('test/support/slack/emulator-child.ts'), [], {
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.send({ service: 'slack', port: 0, baseUrl, seed: seedOf(options) });
