@@ -13,7 +13,8 @@ export interface LoopbackServer {
 
 /** Starts it. */
 export async function listenOnLoopback(listener: RequestListener): Promise<LoopbackServer> {
-  const server: Server = createServer(listener);
+  // A line that is idle for five seconds would be closed, perhaps just when a busy machine uses it again.
+  const server: Server = createServer({ keepAliveTimeout: 0 }, listener);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

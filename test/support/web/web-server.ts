@@ -44,7 +44,11 @@ export async function startWebServer(handle: Handle, more: Partial<WebFaceOption
     log: { error: (ids, what) => void lines.push(JSON.stringify({ ...ids, what })) },
     ...more,
   });
-  const server = createServer((request, response) => void face.serve(request, response));
+  // A line that is idle for five seconds would be closed, perhaps just when a busy machine uses it again.
+  const server = createServer(
+    { keepAliveTimeout: 0 },
+    (request, response) => void face.serve(request, response),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
