@@ -7,7 +7,7 @@ import type { Database } from './db/open.ts';
 import { everyNetwork } from './db/turn.ts';
 import { composing } from './engine/compose.ts';
 import { createHeartbeat, type Heartbeat } from './engine/clock.ts';
-import { createDeliverer } from './engine/deliver.ts';
+import { createDeliverer, type WakeAfter } from './engine/deliver.ts';
 import { createHandle } from './engine/dispatch.ts';
 import type { Composers, Feature } from './engine/feature.ts';
 import type { Log } from './engine/log.ts';
@@ -27,6 +27,8 @@ export interface AppParts {
   readonly features?: readonly Feature[];
   /** Where people reach our pages, without a slash at the end; null (or absent): they cannot. */
   readonly publicUrl?: () => string | null;
+  /** How the deliverer is woken between the beats of the clock; absent: it is not. */
+  readonly wakeAfter?: WakeAfter;
 }
 
 export interface App {
@@ -57,8 +59,17 @@ export function createApp(parts: AppParts): App {
   const nudging = createNudging(features.flatMap((each) => each.nudges));
   const composers = { ...composersOf(features), ...nudging.composers };
   const compose = composing({ store, composers, vocabularies, seal, publicUrl });
-  const deliverer = createDeliverer({ sql: everyNetwork(database), channels, compose, clock, log });
   const sql = everyNetwork(database);
+  const { wakeAfter } = parts;
+  const deliverer = createDeliverer({
+    sql,
+    transaction: store.transaction,
+    channels,
+    compose,
+    clock,
+    log,
+    ...(wakeAfter === undefined ? {} : { wakeAfter }),
+  });
   const sweeping = { store, sql, rules: [...nudging.rules.values()], clock, log };
   const heartbeat = createHeartbeat({ sql, deliverer, sweep: sweepAnew(sweeping), clock, log });
   const handle = createHandle({

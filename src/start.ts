@@ -7,6 +7,7 @@ import { createApp, type App } from './app.ts';
 import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import { openDatabase, type Database } from './db/open.ts';
 import type { NetworkDefaults } from './db/people.ts';
+import type { WakeAfter } from './engine/deliver.ts';
 import type { Log } from './engine/log.ts';
 import { createSeal } from './engine/seal.ts';
 import { features } from './features/index.ts';
@@ -69,7 +70,8 @@ async function startOver({ config, log, machine, database, started }: Starting):
   const encryptionKey = config.encryptionKey ?? (await ownKey(config.dataDirectory));
   let address = config.publicUrl;
   const publicUrl = () => address;
-  const app = createApp({ database, clock, log, encryptionKey, defaults: defaultsOf(config), publicUrl });
+  const defaults = defaultsOf(config);
+  const app = createApp({ database, clock, log, encryptionKey, defaults, publicUrl, wakeAfter });
   started.push(() => app.stop());
   const pages = pagesOf({ config, log, machine, database, app, clock, encryptionKey, publicUrl });
   started.push(() => pages.stop());
@@ -115,6 +117,13 @@ function pagesOf({ config, app, encryptionKey, ...parts }: PagesSetting): Pages 
     wake: () => void app.deliver().catch(failed),
   });
 }
+
+const wakeAfter: WakeAfter = (milliseconds, work) => {
+  const timer = setTimeout(work, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
+};
 
 const defaultsOf = (config: Config): NetworkDefaults => ({
   name: 'Round Table',

@@ -71,7 +71,8 @@ export type Action =
   | 'ask-for-correction'
   | 'change-task'
   | 'finish-task'
-  | 'decide-task';
+  | 'decide-task'
+  | 'settle-delivery';
 
 type Rule = (standing: Standing) => boolean;
 const anybody: Rule = () => true;
@@ -128,6 +129,7 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'change-task': either(isTo('isOwner', 'isModerator'), runsNetwork),
   'finish-task': either(isTo('isOwner', 'isHelper'), runsNetwork),
   'decide-task': either(isTo('isModerator'), runsNetwork),
+  'settle-delivery': either(isTo('isOwn'), runsNetwork),
 };
 
 /** Whether somebody of that standing may do it. */

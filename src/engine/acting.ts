@@ -9,24 +9,32 @@ interface Reader {
   readonly language: Language;
   readonly timeZone: string;
 }
+/** A few who hear of what was done just now go before everybody else; more than these stand in line like others. */
+const MOST_AWAITED = 10;
+
+interface Reading {
+  readonly reader: Reader;
+  readonly isAwaited: boolean;
+}
 type Told = Omit<Telling, 'personId'>;
 type Receiver =
   | { readonly personId: string; readonly placeId: null }
   | { readonly personId: null; readonly placeId: string };
 
 /** The same turn inside its transaction. */
-export const acting = (turn: LookTurn, db: Db): ActTurn => ({ ...turn, db, ...telling(turn, db) });
+export const acting = (turn: LookTurn, db: Db): ActTurn => ({
+  ...turn,
+  db,
+  ...telling({ ...turn, speakerId: turn.person.id }, db),
+});
+
+/** Whoever causes it is asked where a message must not be doubled; null: nobody speaks, so whoever runs the network. */
+type Causing = Pick<LookTurn, 'network' | 'now'> & { readonly speakerId: string | null };
 
 /** How a turn writes to the outbox, in the language and zone of whoever reads it. */
-export function telling(
-  turn: Pick<LookTurn, 'network' | 'now'>,
-  db: Db,
-): Pick<ActTurn, 'tell' | 'tellEach' | 'post'> {
-  const posting = (
-    to: Receiver,
-    { key, why, about, dueAt, until, compose }: Told,
-    reader: Reader,
-  ): Posting => {
+export function telling(turn: Causing, db: Db): Pick<ActTurn, 'tell' | 'tellEach' | 'post'> {
+  const posting = (to: Receiver, told: Told, { reader, isAwaited }: Reading): Posting => {
+    const { key, why, about, dueAt, until, once, compose } = told;
     const { language, timeZone } = reader;
     return {
       ...to,
@@ -39,7 +47,9 @@ export function telling(
         blocks: compose(sayIn(language), language, timeZone),
       },
       dueAt: dueAt ?? turn.now,
+      isAwaited: isAwaited && dueAt === undefined,
       ...(until === undefined ? {} : { until }),
+      ...(once === undefined ? {} : { once: { asksId: turn.speakerId } }),
       createdAt: turn.now,
     };
   };
@@ -50,10 +60,12 @@ export function telling(
       db,
       tellings.map(({ personId }) => personId),
     );
+    const isAwaited = tellings.length <= MOST_AWAITED;
     const postings = tellings.map(({ personId, ...told }) => {
       const own = readers.get(personId);
       const language = chooseLanguage(own?.language, turn.network.language, own?.locale);
-      return posting({ personId, placeId: null }, told, { language, timeZone: own?.timeZone ?? timeZone });
+      const reader = { language, timeZone: own?.timeZone ?? timeZone };
+      return posting({ personId, placeId: null }, told, { reader, isAwaited });
     });
     await enqueueEach(db, postings);
   };
@@ -62,7 +74,8 @@ export function telling(
     tellEach,
     post: ({ placeId, ...told }) => {
       const language = chooseLanguage(turn.network.language);
-      return enqueueEach(db, [posting({ personId: null, placeId }, told, { language, timeZone })]);
+      const reader = { language, timeZone };
+      return enqueueEach(db, [posting({ personId: null, placeId }, told, { reader, isAwaited: true })]);
     },
   };
 }

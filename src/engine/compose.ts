@@ -1,7 +1,7 @@
 /** What leaves us is written with its cause, or at the moment of sending by a composer, from what is true then. */
 import type { FaceName, Message } from '../chat/message.ts';
 import { networkNow } from '../db/networks.ts';
-import type { Claimed } from '../db/outbox.ts';
+import type { Claimed } from '../db/outbox-claims.ts';
 import { readersOf } from '../db/persons.ts';
 import type { Store } from '../db/store.ts';
 import { dayAt } from '../domain/day.ts';

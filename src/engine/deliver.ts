@@ -1,136 +1,177 @@
-/** Something must go out: due rows of the ledger are claimed, sent through the person's channel, settled. */
-import type { Address, Channel, Outcome } from '../chat/channel.ts';
-import type { FaceName } from '../chat/message.ts';
-import type { Sql } from '../db/handle.ts';
-import {
-  claimDue,
-  destinationsOf,
-  settle,
-  type Claimed,
-  type Destination,
-  type Settlement,
-} from '../db/outbox.ts';
+/** Something must go out: due rows of the ledger are claimed line by line, sent at each platform's pace, settled. */
+import type { Channel } from '../chat/channel.ts';
+import { claimDue, nextDueAfter, type Claimed } from '../db/outbox-claims.ts';
+import type { Db, Sql } from '../db/handle.ts';
 import type { Compose } from './compose.ts';
+import { attempt, broken, doorOf, LEASE_MILLISECONDS, untouched, waysOf } from './delivery/attempt.ts';
+import { createPacer, routeOf, type Door, type Pacer } from './delivery/pace.ts';
+import { createPlaces, type Places } from './delivery/places.ts';
+import { createResults, type Results } from './delivery/results.ts';
 import type { Log } from './log.ts';
 
 export interface DeliverParts {
   readonly sql: Sql;
+  readonly transaction: <T>(networkId: string, work: (db: Db) => Promise<T>) => Promise<T>;
   readonly channels: readonly Channel[];
   readonly compose: Compose;
   readonly clock: () => Date;
   readonly log: Log;
+  /** Wakes it when something is due or may leave again. Absent: it looks only when it is told to. */
+  readonly wakeAfter?: WakeAfter;
 }
 
+/** Calls back once, after so many milliseconds, unless it is called off. */
+export type WakeAfter = (milliseconds: number, work: () => void) => () => void;
+
 export interface Deliverer {
-  /** Sends what is due now and waits for it; a call during a run makes the run look once more. */
+  /** Sends what is due now and has its turn, and waits for it; a call during a run makes the run look once more. */
   run(): Promise<void>;
   /** Takes nothing more; resolves when what is under way is settled. */
   stop(): Promise<void>;
 }
 
-/** Longer than any face waits for its platform (10 s), so a row is never sent twice at once. */
-const LEASE_MILLISECONDS = 60_000;
-const BATCH = 20;
-const MOST_ATTEMPTS = 8;
+/** Under way at once: in all, and of one line, so that a platform that hangs does not take every place. */
+const MOST_UNDER_WAY = 48;
+const MOST_OF_A_LINE = 6;
+/** Rows whose sender died elsewhere are found by looking now and then. */
+const LONGEST_SLEEP_MILLISECONDS = 5_000;
+const SHORTEST_SLEEP_MILLISECONDS = 50;
+
+interface Desk extends DeliverParts {
+  readonly channelOf: (face: string) => Channel | undefined;
+  readonly pacer: Pacer;
+  readonly results: Results;
+  readonly places: Places;
+  /** Makes a run look once more. */
+  look(): void;
+  isStopped(): boolean;
+}
 
 export function createDeliverer(parts: DeliverParts): Deliverer {
-  let running: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
+  let wake: () => void = () => undefined;
+  let running: Promise<void> | null = null;
+  let callOff: () => void = () => undefined;
+  const channelOf = (face: string) => parts.channels.find((each) => each.face === face);
+  const desk: Desk = {
+    ...parts,
+    channelOf,
+    pacer: createPacer(channelOf),
+    results: createResults(parts),
+    places: createPlaces(),
+    look() {
+      isWanted = true;
+      wake();
+    },
+    isStopped: () => isStopped,
+  };
+  const isLookedFor = (): boolean => isWanted && !isStopped;
+
+  /** Claims and sends until nothing may leave any more and nothing is under way. */
   const drain = async (): Promise<void> => {
-    const isOpen = (): boolean => !isStopped;
-    while (isWanted && isOpen()) {
-      isWanted = false;
-      while (isOpen() && (await sendBatch(parts)) === BATCH);
+    try {
+      while (isLookedFor() || desk.places.size > 0) {
+        isWanted = false;
+        const woken = new Promise<void>((resolve) => (wake = resolve));
+        const begun = isStopped ? 0 : await claim(desk);
+        if (begun > 0) isWanted = true;
+        else if (desk.places.size > 0) {
+          await Promise.race(isStopped ? [desk.places.nextDone()] : [desk.places.nextDone(), woken]);
+          isWanted = true;
+        }
+      }
+    } finally {
+      // At once after the last look: whoever asks from now on begins a run of their own.
+      running = null;
     }
   };
+  const sleep = async (): Promise<void> => {
+    if (parts.wakeAfter === undefined) return;
+    const milliseconds = await untilNext(desk);
+    if (isStopped) return;
+    callOff();
+    callOff = parts.wakeAfter(milliseconds, () => {
+      run().catch((error: unknown) => parts.log.error({ error }, 'messages could not be sent'));
+    });
+  };
+  const run = (): Promise<void> => {
+    desk.look();
+    if (running === null) {
+      running = drain();
+      void running.catch(() => undefined).then(sleep);
+    }
+    return running;
+  };
   return {
-    run() {
-      isWanted = true;
-      running ??= drain().finally(() => {
-        running = null;
-      });
-      return running;
-    },
+    run,
     async stop() {
       isStopped = true;
+      callOff();
+      wake();
       await running;
     },
   };
 }
 
-async function sendBatch(parts: DeliverParts): Promise<number> {
-  const now = parts.clock();
-  const leaseUntil = new Date(now.getTime() + LEASE_MILLISECONDS);
-  const claimed = await claimDue(parts.sql, { now, leaseUntil, most: BATCH });
-  await Promise.all(claimed.map((row) => sendOne(parts, row)));
+/** Takes what may leave now and begins with it: how many rows. */
+async function claim(desk: Desk): Promise<number> {
+  const now = desk.clock();
+  const most = MOST_UNDER_WAY - desk.places.size;
+  if (most <= 0) return 0;
+  const claimed = await claimDue(desk.sql, {
+    now,
+    leaseUntil: new Date(now.getTime() + LEASE_MILLISECONDS),
+    most,
+    allowances: desk.pacer.allowances(now, { busy: desk.places.busy, most: MOST_OF_A_LINE }),
+    usual: MOST_OF_A_LINE,
+  });
+  for (const row of claimed) begin(desk, row);
   return claimed.length;
 }
 
-/** One poisoned row must not hold up the others: whatever goes wrong with it is its own outcome. */
-async function sendOne(parts: DeliverParts, claimed: Claimed): Promise<void> {
-  const settlement = await attempt(parts, claimed).catch((error: unknown): Settlement => {
-    parts.log.error({ outbox: claimed.id, error }, 'a message could not be sent');
-    return later(parts.clock(), claimed, { retryAfterSeconds: 0, why: 'failed while sending' });
+function begin(desk: Desk, row: Claimed): void {
+  const [way] = waysOf(row, desk.channelOf);
+  const door = way === undefined ? null : doorOf(way.destination);
+  const work = door === null ? finish(desk, row) : inTurn(desk, row, door);
+  const safe = work.catch((error: unknown) => {
+    // Its lease ends by itself, and then it is looked for before it is sent again.
+    desk.log.error({ outbox: row.id, error }, 'what became of a message could not be written down');
   });
-  const isOurs = await settle(parts.sql, claimed, settlement, parts.clock());
-  if (!isOurs)
-    parts.log.warn({ outbox: claimed.id }, 'the lease of a message was lost before it was settled');
+  desk.places.keep(door === null ? row.route : routeOf(door), safe);
 }
 
-/** Through the person's latest channel, then their others; never through a shared one in their stead. */
-async function attempt(parts: DeliverParts, claimed: Claimed): Promise<Settlement> {
-  const now = parts.clock();
-  if (claimed.until !== null && claimed.until <= now) return cancelled('its time is over');
-  let refusal: Settlement = { state: 'failed', face: null, detail: 'nowhere to send it' };
-  for (const destination of await destinationsOf(parts.sql, claimed)) {
-    const channel = parts.channels.find((each) => each.face === destination.face);
-    if (channel === undefined) continue;
-    const message = await parts.compose(claimed, { face: destination.face, now });
-    if (message === null) return cancelled('not wanted any more');
-    const outcome = await channel.deliver(addressOf(destination), message, claimed.key);
-    const settlement = settlementOf(outcome, { claimed, face: destination.face, now: parts.clock() });
-    if (outcome.kind !== 'never') return settlement;
-    refusal = settlement;
-  }
-  return refusal;
+function inTurn(desk: Desk, row: Claimed, door: Door): Promise<void> {
+  const permit = desk.pacer.ask(door, row.lane, desk.clock());
+  const route = routeOf(door);
+  if (permit.kind === 'go') return desk.places.inTurn(`${route}/${door.id}`, () => finish(desk, row));
+  // Those of a conversation that must wait make way for the others of their line; a line that must is not claimed from.
+  const later = permit.for === 'conversation' ? { dueAt: permit.until } : {};
+  return desk.results.write(row, untouched(row, { route, ...later }));
 }
 
-const cancelled = (detail: string): Settlement => ({ state: 'cancelled', face: null, detail });
-
-const addressOf = ({ reference, ...destination }: Destination): Address =>
-  reference === null ? destination : { ...destination, reference };
-
-interface Attempted {
-  readonly claimed: Claimed;
-  readonly face: FaceName;
-  readonly now: Date;
+async function finish(desk: Desk, row: Claimed): Promise<void> {
+  if (desk.isStopped()) return desk.results.write(row, untouched(row));
+  const attempted = await attempt(desk, row).catch((error: unknown) => {
+    desk.log.error({ outbox: row.id, error }, 'a message could not be sent');
+    return { settlement: broken(row, desk.clock()) };
+  });
+  if (attempted === null) return;
+  const { settlement, trouble } = { trouble: undefined, ...attempted };
+  await desk.results.write(row, settlement, trouble);
+  // Somebody is told of it: that is due already.
+  if (trouble !== undefined) desk.look();
 }
 
-function settlementOf(outcome: Outcome, { claimed, face, now }: Attempted): Settlement {
-  switch (outcome.kind) {
-    case 'delivered':
-      return { state: 'sent', face, messageId: outcome.messageId };
-    case 'later':
-      return later(now, claimed, outcome);
-    case 'never':
-      return { state: 'failed', face, detail: `${outcome.why}: ${outcome.detail}` };
-    case 'unknown':
-      return { state: 'unknown', face, detail: outcome.detail };
-  }
-}
-
-const FIRST_WAIT_SECONDS = 2;
-const LONGEST_WAIT_SECONDS = 15 * 60;
-
-/** Waits as long as the platform asks, else twice as long each time; after the last attempt it is parked. */
-function later(
-  now: Date,
-  claimed: Claimed,
-  { retryAfterSeconds, why }: { readonly retryAfterSeconds: number; readonly why: string },
-): Settlement {
-  if (claimed.attempts >= MOST_ATTEMPTS) return { state: 'failed', face: null, detail: why };
-  const growing = Math.min(FIRST_WAIT_SECONDS * 2 ** claimed.attempts, LONGEST_WAIT_SECONDS);
-  const seconds = Math.max(growing, Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS));
-  return { state: 'queued', dueAt: new Date(now.getTime() + seconds * 1000), detail: why };
+/** How long until there may be something to do again, in milliseconds. */
+async function untilNext({ clock, sql, pacer, log }: Desk): Promise<number> {
+  const now = clock();
+  const due = await nextDueAfter(sql, now).catch((error: unknown) => {
+    log.warn({ error }, 'what is due next could not be read');
+    return null;
+  });
+  const nearest = [due, pacer.nextOpening(now)].map((at) =>
+    at === null ? LONGEST_SLEEP_MILLISECONDS : at.getTime() - now.getTime(),
+  );
+  return Math.max(Math.min(LONGEST_SLEEP_MILLISECONDS, ...nearest), SHORTEST_SLEEP_MILLISECONDS);
 }

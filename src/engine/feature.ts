@@ -15,6 +15,7 @@ export type { NudgeRitual, Outlook, SaidBlocks, Saying, SweepTurn, ToNudge } fro
 export { KIND_TEXTS } from './nudge-texts.ts';
 export { LATER_PRESS, WHY_PRESS } from './nudge-names.ts';
 export type { Composer, Composers, ComposeTurn } from './compose.ts';
+export { UNREACHABLE, UNSURE } from './delivery/trouble.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';
 export { paperButtons } from './papers.ts';
 export type { ActTurn, LookTurn, Telling } from './turn.ts';

@@ -157,7 +157,7 @@ export async function sweepTurn(db: Db, now: Date): Promise<SweepTurn> {
     now,
     today: dayAt(now, network.timeZone),
     network,
-    ...telling({ network, now }, db),
+    ...telling({ network, now, speakerId: null }, db),
     moment: (notBefore) => nextMoment({ from: now, notBefore }, USUAL_MANNERS, living),
   };
 }

@@ -2,6 +2,12 @@ import type { Fault } from '../chat/form.ts';
 import { defineTexts, type Say } from '../i18n/text.ts';
 
 export const texts = defineTexts({
+  mayBeRepeat: {
+    en: 'You may have received this already: we do not know whether it arrived the first time.',
+    sl: 'Morda ste to že prejeli: ne vemo, ali je prvič prispelo.',
+    cs: 'Možná už jste to dostali: nevíme, zda to poprvé došlo.',
+    he: 'ייתכן שההודעה הזאת כבר התקבלה: לא ידוע לנו אם הגיעה בפעם הראשונה.',
+  },
   required: {
     en: 'Please fill this in.',
     sl: 'Izpolnite to polje.',

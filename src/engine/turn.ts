@@ -65,6 +65,11 @@ export interface Telling {
   readonly dueAt?: Date;
   /** From this instant on nobody wants to read it any more: it is not sent. */
   readonly until?: Date;
+  /**
+   * It must never arrive twice (a publication). Where it cannot be seen whether it did, whoever tells it is asked; what is
+   * not so is told once more, with a note that it may be a repeat.
+   */
+  readonly once?: true;
   /** `timeZone`: the receiver's own, of a channel the network's. */
   compose(say: Say, language: Language, timeZone: string): readonly Block[];
 }

@@ -63,6 +63,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'change-task': [...MODERATES, 'owner'],
   'finish-task': [...RUNNING, 'owner', 'helper'],
   'decide-task': MODERATES,
+  'settle-delivery': [...RUNNING, 'proposer'],
 };
 
 describe('Somebody', () => {

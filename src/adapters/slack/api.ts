@@ -5,13 +5,20 @@ import type { Post } from './message.ts';
 import { failureOf, isLockedOut, type Failure } from './outcome.ts';
 import { at, isRecord, textAt, type Payload } from './payload.ts';
 
+/** What our marks are called. */
+export const MARK = 'round_table';
+/** Of a conversation's history; apps that Slack holds back get fifteen whatever they ask for. */
+const PAGE = 100;
+
 /** What a call gave. */
 export type Answer =
   { readonly ok: true; readonly body: Payload } | { readonly ok: false; readonly failure: Failure };
 
 /** The Web API methods that we use; none of them throws or retries, each failure is logged once by its code. */
 export interface Api {
-  post(to: Target, post: Post, key?: string): Promise<Answer>;
+  post(to: Target, post: Post, mark?: Mark): Promise<Answer>;
+  /** A page of what was said in a conversation since a moment, with our marks, the newest first. */
+  history(channel: string, since: Date, cursor: string): Promise<Answer>;
   postEphemeral(to: Target & { readonly user: string }, post: Post): Promise<Answer>;
   /** The id of the opened modal, or null. */
   openView(trigger: string, view: types.ModalView): Promise<string | null>;
@@ -25,6 +32,12 @@ export interface Api {
   lockedOut(): string | null;
   /** We were uninstalled: nothing is sent any more. */
   depart(why: string): void;
+}
+
+/** By what a message whose answer was lost can be found again: the ledger's key, and in how many parts it went. */
+export interface Mark {
+  readonly key: string;
+  readonly parts: number;
 }
 
 /** A channel or a user id (Slack opens the direct conversation itself), perhaps in a thread. */
@@ -58,7 +71,7 @@ export function slackApi(options: ApiOptions): Api {
   let rejected: string | null = null;
   const call = async (method: string, args: Record<string, unknown>): Promise<Answer> => {
     if (departed !== null)
-      return { ok: false, failure: { kind: 'never', why: 'forbidden', detail: departed } };
+      return { ok: false, failure: { kind: 'never', why: 'forbidden', detail: departed, pauses: 'tenant' } };
     try {
       const body: unknown = await client.apiCall(method, args);
       rejected = null;
@@ -75,8 +88,16 @@ export function slackApi(options: ApiOptions): Api {
     return answer.ok ? textAt(answer.body, 'view', 'id') : null;
   };
   return {
-    post: (to, post, key) =>
-      call('chat.postMessage', { ...messageArguments(to, post), mrkdwn: false, ...metadata(key) }),
+    post: (to, post, mark) =>
+      call('chat.postMessage', { ...messageArguments(to, post), mrkdwn: false, ...metadata(mark) }),
+    history: (channel, since, cursor) =>
+      call('conversations.history', {
+        channel,
+        oldest: String(since.getTime() / 1000),
+        include_all_metadata: true,
+        limit: PAGE,
+        ...(cursor === '' ? {} : { cursor }),
+      }),
     postEphemeral: (to, post) => call('chat.postEphemeral', { ...messageArguments(to, post), user: to.user }),
     openView: (trigger, drawn) => view('views.open', { trigger_id: trigger, view: drawn }),
     pushView: (trigger, drawn) => view('views.push', { trigger_id: trigger, view: drawn }),
@@ -110,9 +131,13 @@ const messageArguments = (to: Target, post: Post): Record<string, unknown> => ({
   parse: 'none',
 });
 
-/** The ledger's key, by which a message whose answer was lost can be found again. */
-const metadata = (key: string | undefined): Record<string, unknown> =>
-  key === undefined ? {} : { metadata: { event_type: 'round_table', event_payload: { key } } };
+const metadata = (mark: Mark | undefined): Record<string, unknown> => {
+  if (mark === undefined) return {};
+  const { key, parts } = mark;
+  return {
+    metadata: { event_type: MARK, event_payload: parts === 1 ? { key } : { key, parts } },
+  };
+};
 
 /** `fetch` that reads answers with a limit, and gives a refusal that does not say how long to wait a number. */
 function guardedFetch(observeDate: (date: string | null) => void): typeof fetch {
@@ -155,3 +180,6 @@ export const messageId = (body: Payload): string => {
   const ts = at(body, 'ts');
   return typeof ts === 'string' ? `${textAt(body, 'channel')}/${ts}` : '';
 };
+
+/** The conversation in which a message was posted. */
+export const channelOf = (body: Payload): string => textAt(body, 'channel');

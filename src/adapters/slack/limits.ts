@@ -39,6 +39,16 @@ export const limits = {
   groupsPerList: 100,
 } as const;
 
+/**
+ * How fast we post: Slack takes about one message a second into a channel, with short bursts, and "several hundred" a
+ * minute over a workspace. We stay a twentieth below 1/s and 300/min and learn the rest from its refusals.
+ * @see https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export const pace = {
+  conversation: { burst: 3, perSecond: 0.95 },
+  tenant: { burst: 28, perSecond: 4.75 },
+} as const;
+
 /** What the manifest may hold. @see test/schemas/slack-manifest.2.0.0.schema.json */
 export const manifestLimits = {
   name: 35,

@@ -1,13 +1,14 @@
 import { webApi } from '@slack/bolt';
-import type { Outcome } from '../../chat/channel.ts';
+import type { Outcome, Pause } from '../../chat/channel.ts';
 
 /** What became of a call that did not succeed. */
 export type Failure = Exclude<Outcome, { kind: 'delivered' }>;
 
-const later = (retryAfterSeconds: number, why: string): Failure => ({
+const later = (retryAfterSeconds: number, why: string, pauses?: Pause): Failure => ({
   kind: 'later',
   retryAfterSeconds,
   why,
+  ...(pauses === undefined ? {} : { pauses }),
 });
 const never = (why: 'gone' | 'forbidden' | 'refused', detail: string): Failure => ({
   kind: 'never',
@@ -16,8 +17,6 @@ const never = (why: 'gone' | 'forbidden' | 'refused', detail: string): Failure =
 });
 const unknown = (detail: string): Failure => ({ kind: 'unknown', detail });
 
-/** Slack may ask for a day; a sender that waits that long looks dead. */
-const LONGEST_WAIT_SECONDS = 900;
 /** For refusals that pass by themselves and do not say when. */
 const SOON_SECONDS = 60;
 const LATER_SECONDS = 300;
@@ -28,12 +27,13 @@ const LATER_SECONDS = 300;
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof webApi.WebAPIRateLimitedError)
-    return later(Math.min(Math.max(1, error.retryAfter), LONGEST_WAIT_SECONDS), 'ratelimited');
+    // Slack counts a method in a workspace, and does not say when it was one channel that was too busy.
+    return later(Math.max(1, error.retryAfter), 'ratelimited', 'tenant');
   if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error.data.error);
   if (error instanceof webApi.WebAPIHTTPError) return httpFailure(error.statusCode);
   const codes = codesOf(error);
   const unconnected = codes.find((code) => UNCONNECTED.has(code) || code.startsWith('ERR_TLS'));
-  if (unconnected !== undefined) return later(SOON_SECONDS, unconnected);
+  if (unconnected !== undefined) return later(SOON_SECONDS, unconnected, 'tenant');
   return unknown(codes[0] ?? 'no answer');
 }
 
@@ -55,7 +55,7 @@ const UNCONNECTED = new Set([
 function httpFailure(status: number): Failure {
   if (status === 413) return never('refused', 'http 413');
   const refusedBefore = status >= 400 && status < 500 && status !== 408;
-  return refusedBefore ? later(SOON_SECONDS, `http ${status}`) : unknown(`http ${status}`);
+  return refusedBefore ? later(SOON_SECONDS, `http ${status}`, 'tenant') : unknown(`http ${status}`);
 }
 
 /**
@@ -66,11 +66,12 @@ function platformFailure(error: unknown): Failure {
   // An answer that is no JSON (a proxy's or Slack's error page with status 200) arrives here as its text.
   if (typeof error !== 'string' || !/^[a-z][a-z0-9_.]{0,79}$/.test(error))
     return unknown('unreadable answer');
+  if (LOCKED_OUT.has(error)) return { kind: 'never', why: 'forbidden', detail: error, pauses: 'tenant' };
   if (GONE.has(error)) return never('gone', error);
   if (isForbidden(error)) return never('forbidden', error);
   if (isRefused(error)) return never('refused', error);
   if (UNSURE.has(error)) return unknown(error);
-  return later(PASSING.has(error) ? SOON_SECONDS : LATER_SECONDS, error);
+  return PASSING.has(error) ? later(SOON_SECONDS, error, 'tenant') : later(LATER_SECONDS, error);
 }
 
 const GONE = new Set([
@@ -87,11 +88,6 @@ const FORBIDDEN = new Set([
   'not_in_channel',
   'user_not_in_channel',
   'cannot_dm_bot',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'invalid_auth',
-  'not_authed',
   'missing_scope',
   'no_permission',
   'access_denied',

@@ -1,4 +1,6 @@
-import { messageId, type Api } from './api.ts';
+import { channelOf, messageId, type Api } from './api.ts';
+import { find } from './find.ts';
+import { pace } from './limits.ts';
 import { drawMessages } from './message.ts';
 import type { Channel, Outcome } from '../../chat/channel.ts';
 import type { Message } from '../../chat/message.ts';
@@ -16,6 +18,8 @@ export interface Sending {
 export function slackChannel({ api, words, log }: Sending): Channel {
   return {
     face: 'slack',
+    pace,
+    find: (to, key, since) => find(api, { to, key, since }),
     async deliver(to, message, key) {
       if (to.face !== 'slack') return { kind: 'never', why: 'gone', detail: `an address on ${to.face}` };
       try {
@@ -37,15 +41,17 @@ interface Delivery {
 
 async function post({ tenant, channel, message, key }: Delivery, sending: Sending): Promise<Outcome> {
   const posts = drawMessages(message, tenant, sending.words(message.language).cut);
-  let first = '';
+  let first = { messageId: '', reference: '' };
   for (const [index, part] of posts.entries()) {
-    const answer = await sending.api.post({ channel }, part, index === 0 ? key : `${key}#${index + 1}`);
+    const mark = { key: index === 0 ? key : `${key}#${index + 1}`, parts: posts.length };
+    const answer = await sending.api.post({ channel }, part, mark);
     if (!answer.ok) {
       if (index === 0) return answer.failure;
       // The beginning is there already: a repeat of the whole would double it.
       return { kind: 'unknown', detail: `part ${index + 1} of ${posts.length} was not delivered` };
     }
-    if (index === 0) first = messageId(answer.body);
+    if (index === 0) first = { messageId: messageId(answer.body), reference: channelOf(answer.body) };
   }
-  return { kind: 'delivered', messageId: first };
+  // A person was written to by their user id; only with the id of the conversation can we look into it later.
+  return { kind: 'delivered', ...first };
 }

@@ -1,19 +1,18 @@
 import { CallFailed, type Failure } from './wire.ts';
-import type { Outcome } from '../../chat/channel.ts';
+import type { Outcome, Pause } from '../../chat/channel.ts';
 
 /** What became of a post that did not succeed. */
 export type Undelivered = Exclude<Outcome, { kind: 'delivered' }>;
 
-/** The service may ask for a day; a sender that waits that long looks dead. */
-const LONGEST_WAIT_SECONDS = 900;
 /** For refusals that pass by themselves and do not say when. */
 const SOON_SECONDS = 10;
 const LATER_SECONDS = 60;
 
-const later = (retryAfterSeconds: number, why: string): Undelivered => ({
+const later = (retryAfterSeconds: number, why: string, pauses: Pause): Undelivered => ({
   kind: 'later',
-  retryAfterSeconds: Math.min(Math.max(1, retryAfterSeconds), LONGEST_WAIT_SECONDS),
+  retryAfterSeconds: Math.max(1, retryAfterSeconds),
   why,
+  pauses,
 });
 
 /**
@@ -26,7 +25,7 @@ export function outcomeOf(error: unknown): Undelivered {
   const { failure } = error;
   switch (failure.kind) {
     case 'not-sent':
-      return later(LATER_SECONDS, failure.detail);
+      return later(LATER_SECONDS, failure.detail, 'tenant');
     case 'lost':
       return { kind: 'unknown', detail: failure.detail };
     case 'untrusted':
@@ -38,9 +37,11 @@ export function outcomeOf(error: unknown): Undelivered {
 
 function refused({ status, code, retryAfterSeconds }: Extract<Failure, { kind: 'refused' }>): Undelivered {
   const detail = `${status} ${code}`.trim();
-  if (status === 429 || status === 412) return later(retryAfterSeconds ?? SOON_SECONDS, detail);
+  // What Teams counts most strictly is a conversation.
+  if (status === 429 || status === 412)
+    return later(retryAfterSeconds ?? SOON_SECONDS, detail, 'conversation');
   // Our own token is no good, or somebody in between sends us elsewhere: not the message's fault.
-  if (status === 401 || status < 400) return later(LATER_SECONDS, detail);
+  if (status === 401 || status < 400) return later(LATER_SECONDS, detail, 'tenant');
   if (status === 403) return { kind: 'never', why: 'forbidden', detail };
   if (status === 404 || status === 410) return { kind: 'never', why: 'gone', detail };
   if (status === 408 || status >= 500) return { kind: 'unknown', detail };
@@ -50,5 +51,7 @@ function refused({ status, code, retryAfterSeconds }: Extract<Failure, { kind: '
 /** As `outcomeOf`, for a call that posts nothing yet: whatever became of it, the message was not sent. */
 export function outcomeBefore(error: unknown): Undelivered {
   const outcome = outcomeOf(error);
-  return outcome.kind === 'unknown' ? later(LATER_SECONDS, outcome.detail) : outcome;
+  return outcome.kind === 'unknown'
+    ? { kind: 'later', retryAfterSeconds: LATER_SECONDS, why: outcome.detail }
+    : outcome;
 }

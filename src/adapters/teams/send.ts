@@ -1,4 +1,5 @@
 import type { TrustsUrl } from './hosts.ts';
+import { pace } from './limits.ts';
 import { codeOf, type Log } from './log.ts';
 import { drawPosts } from './message.ts';
 import { outcomeBefore, outcomeOf } from './outcome.ts';
@@ -22,6 +23,7 @@ export function teamsChannel(sending: Sending): Channel {
   const { words, log } = sending;
   return {
     face: 'teams',
+    pace,
     async deliver(to, message, key) {
       if (to.face !== 'teams') return { kind: 'never', why: 'gone', detail: `an address on ${to.face}` };
       const reference = to.reference === undefined ? null : unpackReference(to.reference);

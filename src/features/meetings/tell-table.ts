@@ -11,17 +11,20 @@ export interface TableNews {
   readonly key: string;
   readonly why: string;
   readonly dueAt?: Date;
+  /** As in `Telling`. */
+  readonly once?: true;
   /** Who is told where the table lives in no channel. */
   readonly people: readonly { readonly personId: string }[];
   compose(voice: Voice): readonly Block[];
 }
 
 export async function tellTable(turn: ActTurn, news: TableNews): Promise<void> {
-  const { meeting, key, why, dueAt, people } = news;
+  const { meeting, key, why, dueAt, once, people } = news;
   const told = {
     why,
     about: meeting.id,
     ...(dueAt === undefined ? {} : { dueAt }),
+    ...(once === undefined ? {} : { once }),
     compose: composedOnce((voice) => news.compose(voice)),
   };
   const channels = await channelsOfTable(turn.db, meeting.tableId);

@@ -84,11 +84,21 @@ describe('A message delivered through Slack', () => {
 
   it('waits as long as Slack says when there are too many, and longer than a moment when it does not say', async () => {
     slack.workspace.inject({ method: 'chat.postMessage', kind: '429', retryAfter: 17 });
-    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: 17, why: 'ratelimited' });
+    expect(await deliver()).toEqual({
+      kind: 'later',
+      retryAfterSeconds: 17,
+      why: 'ratelimited',
+      pauses: 'tenant',
+    });
     slack.workspace.inject({ method: 'chat.postMessage', kind: '429', retryAfter: null });
-    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: 30, why: 'ratelimited' });
+    expect(await deliver()).toEqual({
+      kind: 'later',
+      retryAfterSeconds: 30,
+      why: 'ratelimited',
+      pauses: 'tenant',
+    });
     slack.workspace.inject({ method: 'chat.postMessage', kind: '429', retryAfter: 86_400 });
-    expect(await deliver()).toMatchObject({ kind: 'later', retryAfterSeconds: 900 });
+    expect(await deliver()).toMatchObject({ kind: 'later', retryAfterSeconds: 86_400 });
   });
 
   it('does not keep an answer to somebody else waiting while it must wait', async () => {
@@ -110,9 +120,6 @@ describe('A message delivered through Slack', () => {
     ['restricted_action', 'forbidden'],
     ['restricted_action_thread_only_channel', 'forbidden'],
     ['cannot_dm_bot', 'forbidden'],
-    ['account_inactive', 'forbidden'],
-    ['token_revoked', 'forbidden'],
-    ['invalid_auth', 'forbidden'],
     ['missing_scope', 'forbidden'],
     ['msg_too_long', 'refused'],
     ['invalid_blocks', 'refused'],
@@ -121,6 +128,14 @@ describe('A message delivered through Slack', () => {
     slack.workspace.inject({ method: 'chat.postMessage', kind: 'error', error });
     expect(await deliver()).toEqual({ kind: 'never', why, detail: error });
   });
+
+  it.each(['account_inactive', 'token_revoked', 'invalid_auth'])(
+    'is not sent after %s, and neither is anything else there',
+    async (error) => {
+      slack.workspace.inject({ method: 'chat.postMessage', kind: 'error', error });
+      expect(await deliver()).toEqual({ kind: 'never', why: 'forbidden', detail: error, pauses: 'tenant' });
+    },
+  );
 
   it.each<[string, Outcome['kind']]>([
     ['ratelimited', 'later'],
@@ -144,6 +159,7 @@ describe('A message delivered through Slack', () => {
       kind: 'later',
       retryAfterSeconds: 60,
       why: 'ECONNREFUSED',
+      pauses: 'tenant',
     });
     await deaf.close();
   });
@@ -206,7 +222,7 @@ describe('A message delivered through Slack', () => {
 describe('What became of a call', () => {
   it.each([
     [413, { kind: 'never', why: 'refused', detail: 'http 413' }],
-    [404, { kind: 'later', retryAfterSeconds: 60, why: 'http 404' }],
+    [404, { kind: 'later', retryAfterSeconds: 60, why: 'http 404', pauses: 'tenant' }],
     [408, { kind: 'unknown', detail: 'http 408' }],
     [502, { kind: 'unknown', detail: 'http 502' }],
   ])('is told by HTTP status %i', (status, failure) => {
@@ -225,6 +241,7 @@ describe('What became of a call', () => {
       kind: 'later',
       retryAfterSeconds: 60,
       why: code,
+      pauses: 'tenant',
     });
   });
 

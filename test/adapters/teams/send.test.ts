@@ -81,17 +81,17 @@ describe('A message that Teams delivers', () => {
     [
       '429 with a time',
       { kind: 'status', status: 429, headers: { 'retry-after': '7' } },
-      { kind: 'later', retryAfterSeconds: 7, why: '429 Injected' },
+      { kind: 'later', retryAfterSeconds: 7, why: '429 Injected', pauses: 'conversation' },
     ],
     [
       '429 without one',
       { kind: 'status', status: 429 },
-      { kind: 'later', retryAfterSeconds: 10, why: '429 Injected' },
+      { kind: 'later', retryAfterSeconds: 10, why: '429 Injected', pauses: 'conversation' },
     ],
     [
       '429 that asks for a day',
       { kind: 'status', status: 429, headers: { 'retry-after': '86400' } },
-      { kind: 'later', retryAfterSeconds: 900, why: '429 Injected' },
+      { kind: 'later', retryAfterSeconds: 86_400, why: '429 Injected', pauses: 'conversation' },
     ],
     [
       '429 with a date',
@@ -100,14 +100,22 @@ describe('A message that Teams delivers', () => {
         status: 429,
         headers: { 'retry-after': 'Sun, 22 Nov 2026 10:00:30 GMT', date: 'Sun, 22 Nov 2026 10:00:00 GMT' },
       },
-      { kind: 'later', retryAfterSeconds: 30, why: '429 Injected' },
+      { kind: 'later', retryAfterSeconds: 30, why: '429 Injected', pauses: 'conversation' },
     ],
-    ['412', { kind: 'status', status: 412 }, { kind: 'later', retryAfterSeconds: 10, why: '412 Injected' }],
-    ['401', { kind: 'status', status: 401 }, { kind: 'later', retryAfterSeconds: 60, why: '401 Injected' }],
+    [
+      '412',
+      { kind: 'status', status: 412 },
+      { kind: 'later', retryAfterSeconds: 10, why: '412 Injected', pauses: 'conversation' },
+    ],
+    [
+      '401',
+      { kind: 'status', status: 401 },
+      { kind: 'later', retryAfterSeconds: 60, why: '401 Injected', pauses: 'tenant' },
+    ],
     [
       'a redirect',
       { kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/' } },
-      { kind: 'later', retryAfterSeconds: 60, why: '302 Injected' },
+      { kind: 'later', retryAfterSeconds: 60, why: '302 Injected', pauses: 'tenant' },
     ],
     [
       '403',
@@ -172,7 +180,12 @@ describe('A message that Teams delivers', () => {
     try {
       const reference = referenceOf({ serviceUrl: `${gone.url}/`, conversation: 'a:1' });
       const outcome = await running.face.channel.deliver(addressOf(reference), reminder, 'k');
-      expect(outcome).toEqual({ kind: 'later', retryAfterSeconds: 60, why: 'ECONNREFUSED' });
+      expect(outcome).toEqual({
+        kind: 'later',
+        retryAfterSeconds: 60,
+        why: 'ECONNREFUSED',
+        pauses: 'tenant',
+      });
     } finally {
       await running.close();
     }

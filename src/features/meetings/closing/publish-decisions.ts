@@ -117,6 +117,7 @@ async function announce(turn: ActTurn, state: CloseState): Promise<void> {
     meeting,
     key: `decisions:${meeting.id}:${String(meeting.closingRound)}`,
     why: 'decisions-published',
+    once: true,
     people: state.present,
     compose: (voice) => publishedBlocks(voice, state, decisions),
   });

@@ -74,6 +74,7 @@ function minutesFor(turn: ActTurn, { meeting, minutesId, document }: Sending) {
     key: minutesKey(minutesId, personId),
     why: 'minutes-sent',
     about: meeting.id,
+    once: true,
     compose: (say, language, timeZone) => [
       ...body(say, language, timeZone),
       buttons(

@@ -112,6 +112,8 @@ async function noteTime(turn: ActTurn, { id, title, minutesPlanned }: AgendaItem
     why: TIME_WHY,
     about: id,
     dueAt: new Date(turn.now.getTime() + minutesPlanned * NOTE_AT * 60_000),
+    // "Little time is left" is wrong when none is, and a nuisance after a night without power.
+    until: new Date(turn.now.getTime() + minutesPlanned * 60_000),
     compose: (say) => [
       text(say(texts.timeNote, { title, left, planned: minutesPlanned })),
       buttons(
