@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rehearse, type Kind } from '../support/interrupted-close.ts';
+import { rehearse, type Kind, type Point } from '../support/interrupted-close.ts';
 import type { Moment } from '../db/support/closer.ts';
 
 const HOUR = 3_600_000;
@@ -21,13 +21,17 @@ describe.each(['embedded', 'server'] as const)('A close (%s database)', (kind) =
       process.stdout.write(
         `${kind}: ${statements} statements; steps end after ${steps.join(', ')}; commits are ${commits.join(', ')}\n`,
       );
+      const points: Point[] = [{ statement: 1, moment: 'before' }];
+      for (let statement = 1; statement <= statements; statement++)
+        for (const moment of MOMENTS[kind]) points.push({ statement, moment });
+      const since = performance.now();
       try {
-        await rehearsal.interrupt(1, 'before');
-        for (let statement = 1; statement <= statements; statement++)
-          for (const moment of MOMENTS[kind]) await rehearsal.interrupt(statement, moment);
+        await rehearsal.interruptEach(points);
       } finally {
         await rehearsal.close();
       }
+      const seconds = Math.round((performance.now() - since) / 1000);
+      process.stdout.write(`${kind}: whole after ${points.length} kills, in ${seconds} s\n`);
       expect(statements).toBeGreaterThan(50);
     },
     HOUR,

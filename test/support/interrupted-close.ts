@@ -24,8 +24,16 @@ export interface Rehearsal {
   /** How a close goes that nothing interrupts. */
   readonly whole: Whole;
   /** Dies there, goes on in a new process, and checks everything. */
-  interrupt(statement: number, moment: Moment): Promise<void>;
+  interrupt(point: Point): Promise<void>;
+  /** The same at each, two at a time: while one dies the other is gone on with. */
+  interruptEach(points: readonly Point[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Where it dies. */
+export interface Point {
+  readonly statement: number;
+  readonly moment: Moment;
 }
 
 export interface Whole extends Closed {
@@ -51,15 +59,31 @@ export async function rehearse(kind: Kind): Promise<Rehearsal> {
   const { copy, remove } = await (kind === 'embedded' ? preparedDirectory(folder) : preparedServer());
   const place = { folder, copy };
   const whole = await undisturbed(place);
+  const interruptHere = (point: Point) => interrupt(place, whole, point);
   return {
     kind,
     whole,
-    interrupt: (statement, moment) => interrupt(place, whole, { statement, moment }),
+    interrupt: interruptHere,
+    interruptEach: (points) => twoAtATime(points, interruptHere),
     async close() {
       await remove();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Nothing new begins after a failure; what was begun ends before it is told. */
+async function twoAtATime<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+  const left = [...all];
+  const goOn = async () => {
+    for (let each = left.shift(); each !== undefined; each = left.shift())
+      await work(each).catch((error: unknown) => {
+        left.length = 0;
+        throw error;
+      });
+  };
+  const ended = await Promise.allSettled([goOn(), goOn()]);
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
 }
 
 async function prepare(database: Database): Promise<void> {
@@ -217,7 +241,7 @@ async function finish(where: string, received: Received[]): Promise<string[]> {
 async function interrupt(
   { folder, copy }: Workshop,
   whole: Whole,
-  { statement, moment }: { readonly statement: number; readonly moment: Moment },
+  { statement, moment }: Point,
 ): Promise<void> {
   const { where, remove } = await copy();
   const file = path.join(folder, `received-${statement}-${moment}`);

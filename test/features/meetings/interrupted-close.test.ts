@@ -13,10 +13,10 @@ describe.each(['embedded', 'server'] as const)('A close whose process is killed 
     const { commits, steps } = rehearsal.whole;
     const commit = commits.filter((at) => at <= (steps[2] ?? 0)).at(-1) ?? 0;
     expect(commit).toBeGreaterThan(0);
-    await rehearsal.interrupt(commit, kind === 'server' ? 'during' : 'before');
+    await rehearsal.interrupt({ statement: commit, moment: kind === 'server' ? 'during' : 'before' });
   });
 
   it('loses no message and adds none when it dies while they are sent', async () => {
-    await rehearsal.interrupt(rehearsal.whole.statements - 2, 'after');
+    await rehearsal.interrupt({ statement: rehearsal.whole.statements - 2, moment: 'after' });
   });
 });
