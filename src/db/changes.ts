@@ -26,7 +26,23 @@ export async function noteChanges(
   { byId, now }: Writing,
   notes: readonly ChangeNote[],
 ): Promise<void> {
-  await db.tables.change.createMany({
-    data: notes.map((note) => ({ networkId: db.networkId, ...note, byId, at: now })),
-  });
+  if (notes.length === 0) return;
+  await db.sql(
+    'changes-note',
+    `insert into change (network_id, resource_type, resource_id, action, field, previous, replacement, by_id, at)
+     select $1::uuid, resource_type, resource_id, action, field, previous, replacement, $8::uuid, $9::timestamptz
+       from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
+            note (resource_type, resource_id, action, field, previous, replacement)`,
+    [
+      db.networkId,
+      notes.map((each) => each.resourceType),
+      notes.map((each) => each.resourceId),
+      notes.map((each) => each.action),
+      notes.map((each) => each.field ?? null),
+      notes.map((each) => each.previous ?? null),
+      notes.map((each) => each.replacement ?? null),
+      byId,
+      now.toISOString(),
+    ],
+  );
 }

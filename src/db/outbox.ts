@@ -1,6 +1,6 @@
 /** The ledger of what leaves us, as its causes write it; outbox-claims is how the deliverer does. */
 import type { Message } from '../chat/message.ts';
-import type { Db } from './handle.ts';
+import type { Db, Reading } from './handle.ts';
 
 export interface Posting {
   readonly key: string;
@@ -30,28 +30,38 @@ const routeTo = (personId: string): string => `(select a.face || '/' || a.tenant
 /** Queues a message; one whose key is there already changes nothing. */
 export const enqueueOnce = (db: Db, posting: Posting): Promise<void> => enqueueEach(db, [posting]);
 
-/** Queues messages in one round trip, however many they are; those whose key is there already change nothing. */
+/**
+ * Queues messages in one round trip, however many they are; those whose key is there already change nothing. A message
+ * that many get goes to the database once.
+ */
 export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise<void> {
   if (postings.length === 0) return;
-  const rows = postings.map(({ once, isAwaited, ...posting }) => ({
-    ...posting,
-    lane: isAwaited === true ? 0 : 1,
-    once: once !== undefined,
-    asksId: once?.asksId ?? null,
-  }));
+  const messages = new Map<Message | null, number>();
+  const rows = postings.map(({ message, once, isAwaited, ...posting }) => {
+    const at = messages.get(message) ?? messages.size + 1;
+    messages.set(message, at);
+    return {
+      ...posting,
+      at,
+      lane: isAwaited === true ? 0 : 1,
+      once: once !== undefined,
+      asksId: once?.asksId ?? null,
+    };
+  });
   await db.sql(
     'outbox-enqueue',
     `insert into outbox (network_id, key, person_id, place_id, why, about, message, composer, due_at, until, created_at,
             lane, once, asks_id, route)
-     select $1::uuid, key, "personId", "placeId", why, about, message, composer, "dueAt", until, "createdAt",
+     select $1::uuid, key, "personId", "placeId", why, about, nullif(message, 'null'::jsonb), composer, "dueAt", until, "createdAt",
             lane, once, "asksId",
             coalesce((select p.face || '/' || p.tenant from place p where p.network_id = $1::uuid and p.id = "placeId"),
                      ${routeTo('"personId"')}, '')
        from jsonb_to_recordset($2::jsonb) as posting (key text, "personId" uuid, "placeId" uuid, why text, about text,
-            message jsonb, composer text, "dueAt" timestamptz, until timestamptz, "createdAt" timestamptz,
+            at bigint, composer text, "dueAt" timestamptz, until timestamptz, "createdAt" timestamptz,
             lane smallint, once boolean, "asksId" uuid)
+       join jsonb_array_elements($3::jsonb) with ordinality as said (message, at) using (at)
      on conflict (network_id, key) do nothing`,
-    [db.networkId, JSON.stringify(rows)],
+    [db.networkId, JSON.stringify(rows), JSON.stringify([...messages.keys()])],
   );
 }
 
@@ -78,14 +88,26 @@ export async function enqueueOpen(db: Db, { key, personId, composer, now }: Open
 
 /** Withdraws what waits to be sent about an object for one of the reasons: it is not wanted any more. */
 export async function withdrawWaiting(db: Db, about: string, why: readonly string[]): Promise<void> {
-  await db.tables.outbox.updateMany({
-    where: { about, why: { in: [...why] }, state: 'queued' },
-    data: { state: 'cancelled' },
-  });
+  await db.sql(
+    'outbox-withdraw',
+    `update outbox set state = 'cancelled' where network_id = $1 and about = $2 and why = any ($3::text[]) and state = 'queued'`,
+    [db.networkId, about, why],
+  );
 }
 
-/** How often something was queued for somebody about an object for one of our reasons, whatever became of it. */
-export const timesQueued = (
-  db: Db,
-  { personId, about, why }: { readonly personId: string; readonly about: string; readonly why: string },
-): Promise<number> => db.tables.outbox.count({ where: { personId, about, why } });
+/**
+ * How often something was queued for each of these people about an object for one of our reasons, whatever became of it;
+ * whoever never got anything is left out.
+ */
+export async function timesQueued(
+  db: Reading,
+  queued: { readonly people: readonly string[]; readonly about: string; readonly why: string },
+): Promise<Map<string, number>> {
+  const rows = await db.sql<{ id: string; times: number }>(
+    'outbox-times',
+    `select person_id id, count(*)::int times from outbox
+      where network_id = $1 and person_id = any ($2::uuid[]) and about = $3 and why = $4 group by person_id`,
+    [db.networkId, queued.people, queued.about, queued.why],
+  );
+  return new Map(rows.map((row) => [row.id, row.times]));
+}

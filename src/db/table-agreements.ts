@@ -1,8 +1,7 @@
 /** What a table has agreed so far, in versions, and which leaders have acknowledged them (R29). */
 import { randomUUID } from 'node:crypto';
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { AgreementDocument } from '../domain/agreement.ts';
-import { columnOfDay, type Day } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
 import { decisionNumber } from '../domain/meeting.ts';
 import { noteChange, type Writing } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
@@ -69,22 +68,36 @@ export async function renewAgreement(
     })),
     tasks: tasks.map(({ title, owner, organization, dueOn }) => ({ title, owner, organization, dueOn })),
   };
-  const id = randomUUID();
-  await db.tables.tableAgreement.create({
-    data: {
-      id,
-      networkId: db.networkId,
-      tableId: table.id,
-      version: document.version,
-      madeOn: columnOfDay(writing.today),
-      decisions: decisions.map((each) => each.id),
-      tasks: tasks.map((each) => each.id),
-      document: document as unknown as Prisma.InputJsonValue,
-      createdAt: writing.now,
-    },
+  const agreement: AgreementVersion = {
+    id: randomUUID(),
+    tableId: table.id,
+    decisions: decisions.map((each) => each.id),
+    tasks: tasks.map((each) => each.id),
+    document,
+    createdAt: writing.now,
+  };
+  await db.sql(
+    'agreement-make',
+    `insert into table_agreement (id, network_id, table_id, version, made_on, decisions, tasks, document, created_at)
+     values ($2::uuid, $1::uuid, $3::uuid, $4, $5::date, $6::uuid[], $7::uuid[], $8::jsonb, $9::timestamptz)`,
+    [
+      db.networkId,
+      agreement.id,
+      table.id,
+      document.version,
+      writing.today,
+      agreement.decisions,
+      agreement.tasks,
+      JSON.stringify(document),
+      writing.now.toISOString(),
+    ],
+  );
+  await noteChange(db, writing, {
+    resourceType: 'table-agreement',
+    resourceId: agreement.id,
+    action: 'create',
   });
-  await noteChange(db, writing, { resourceType: 'table-agreement', resourceId: id, action: 'create' });
-  return { agreement: await agreementVersion(db, id), isNew: true };
+  return { agreement, isNew: true };
 }
 
 interface DecisionRow {

@@ -1,3 +1,4 @@
+import type { Block, Message } from '../chat/message.ts';
 import type { Db } from '../db/handle.ts';
 import { enqueueEach, type Posting } from '../db/outbox.ts';
 import { readersOf } from '../db/persons.ts';
@@ -21,6 +22,18 @@ type Receiver =
   | { readonly personId: string; readonly placeId: null }
   | { readonly personId: null; readonly placeId: string };
 
+/** What was composed once for many is one message, which goes to the database once. */
+function messages(): (blocks: readonly Block[], language: Language) => Message {
+  const known = new Map<readonly Block[], Message>();
+  return (blocks, language) => {
+    const before = known.get(blocks);
+    if (before?.language === language) return before;
+    const message = { language, direction: directionOf(language), blocks };
+    known.set(blocks, message);
+    return message;
+  };
+}
+
 /** The same turn inside its transaction. */
 export const acting = (turn: LookTurn, db: Db): ActTurn => ({
   ...turn,
@@ -33,6 +46,7 @@ type Causing = Pick<LookTurn, 'network' | 'now'> & { readonly speakerId: string 
 
 /** How a turn writes to the outbox, in the language and zone of whoever reads it. */
 export function telling(turn: Causing, db: Db): Pick<ActTurn, 'tell' | 'tellEach' | 'post'> {
+  const messageOf = messages();
   const posting = (to: Receiver, told: Told, { reader, isAwaited }: Reading): Posting => {
     const { key, why, about, dueAt, until, once, compose } = told;
     const { language, timeZone } = reader;
@@ -41,11 +55,7 @@ export function telling(turn: Causing, db: Db): Pick<ActTurn, 'tell' | 'tellEach
       key,
       why,
       about: about ?? null,
-      message: {
-        language,
-        direction: directionOf(language),
-        blocks: compose(sayIn(language), language, timeZone),
-      },
+      message: messageOf(compose(sayIn(language), language, timeZone), language),
       dueAt: dueAt ?? turn.now,
       isAwaited: isAwaited && dueAt === undefined,
       ...(until === undefined ? {} : { until }),

@@ -10,7 +10,7 @@ import { nextDates } from '../../../domain/recurrence.ts';
 import type { ActTurn } from '../../../engine/feature.ts';
 import { CONVENE_PRESS, MEETINGS_PRESS, TABLE_PRESS } from '../names.ts';
 import { texts as calendarTexts } from '../calendar/texts.ts';
-import { sayOn, type Voice } from '../voice.ts';
+import { composedOnce, sayOn, type Voice } from '../voice.ts';
 import { texts } from './texts.ts';
 
 /** The rule; the object is the table. */
@@ -24,25 +24,29 @@ const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
  * after the last date that is planned, or soon where none is; whatever plans another date withdraws it and puts it later.
  */
 export async function watchNext(turn: ActTurn, tableId: string): Promise<void> {
-  await withdrawWaiting(turn.db, tableId, [NO_NEXT_WHY]);
   const table = await tableOf(turn.db, tableId);
+  if (table !== null) await watchNextOf(turn, table);
+}
+
+/** The same of a table as it stands now. */
+export async function watchNextOf(turn: ActTurn, table: Table): Promise<void> {
+  const { id: about } = table;
+  await withdrawWaiting(turn.db, about, [NO_NEXT_WHY]);
   // One that is paused or ended is not expected to meet.
-  if (table?.state !== 'active') return;
-  const ahead = await dateAhead(turn.db, tableId);
+  if (table.state !== 'active') return;
+  const ahead = await dateAhead(turn.db, about);
   const dueAt = dueAfter(turn, ahead.lastStart);
-  for (const { id } of await peopleWhoRun(turn.db.sql, turn.network.id)) {
-    // What was withdrawn never comes back, so the next one has a key of its own; two who change it at once share one.
-    const told = await timesQueued(turn.db, { personId: id, about: tableId, why: NO_NEXT_WHY });
-    await turn.tell({
-      personId: id,
-      key: `no-next:${tableId}:${id}:${String(told)}`,
-      why: NO_NEXT_WHY,
-      about: tableId,
-      dueAt,
-      compose: (...[say, language, timeZone]) =>
-        noNextBlocks({ say, language, timeZone }, { table, ahead, day: dayAt(dueAt, turn.network.timeZone) }),
-    });
-  }
+  const day = dayAt(dueAt, turn.network.timeZone);
+  const people = (await peopleWhoRun(turn.db.sql, turn.network.id)).map(({ id }) => id);
+  // What was withdrawn never comes back, so the next one has a key of its own; two who change it at once share one.
+  const told = await timesQueued(turn.db, { people, about, why: NO_NEXT_WHY });
+  const compose = composedOnce((voice) => noNextBlocks(voice, { table, ahead, day }));
+  await turn.tellEach(
+    people.map((personId) => {
+      const key = `no-next:${about}:${personId}:${String(told.get(personId) ?? 0)}`;
+      return { personId, key, why: NO_NEXT_WHY, about, dueAt, compose };
+    }),
+  );
 }
 
 function dueAfter({ now, network }: ActTurn, lastStart: Date | null): Date {
