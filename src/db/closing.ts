@@ -114,33 +114,40 @@ export interface Duty {
   readonly ownerId: string;
   readonly duty: 'summary' | 'reminder';
   readonly title: string;
-  readonly dueOn: Date;
+  readonly dueOn: Day;
 }
 
 /** The moderator's own duties after a meeting (R20); one that is there already stays as it is. */
-export async function giveDuty(db: Db, duty: Duty, writing: Writing): Promise<void> {
-  const { meetingId, duty: kind } = duty;
-  const there = await db.tables.task.count({ where: { meetingId, duty: kind } });
-  if (there > 0) return;
-  await db.tables.task.create({
-    data: {
-      ...duty,
-      networkId: db.networkId,
-      position: 1000,
-      state: 'open',
-      acceptedAt: writing.now,
-      recordedById: writing.byId,
-      createdAt: writing.now,
-    },
-  });
+export async function giveDuties(db: Db, duties: readonly Duty[], { byId, now }: Writing): Promise<void> {
+  await db.sql(
+    'give-duties',
+    `insert into task (network_id, table_id, meeting_id, owner_id, helpers, duty, title, due_on, position, state, accepted_at, recorded_by_id, created_at)
+     select $1::uuid, given.*, 1000, 'open', $8::timestamptz, $9::uuid, $8::timestamptz
+       from (select table_id, meeting_id, owner_id, '{}'::uuid[], duty, title, due_on
+               from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::date[]) g (table_id, meeting_id, owner_id, duty, title, due_on)
+              where not exists (select 1 from task t where t.network_id = $1 and t.meeting_id = g.meeting_id and t.duty = g.duty)) given`,
+    [
+      db.networkId,
+      duties.map((each) => each.tableId),
+      duties.map((each) => each.meetingId),
+      duties.map((each) => each.ownerId),
+      duties.map((each) => each.duty),
+      duties.map((each) => each.title),
+      duties.map((each) => each.dueOn),
+      now.toISOString(),
+      byId,
+    ],
+  );
 }
 
 /** A first draft of the minutes, once. */
 export async function draftMinutes(db: Db, meetingId: string, now: Date): Promise<void> {
-  await db.tables.minutes.createMany({
-    data: { networkId: db.networkId, meetingId, version: 1, createdAt: now },
-    skipDuplicates: true,
-  });
+  await db.sql(
+    'draft-minutes',
+    `insert into minutes (network_id, meeting_id, version, created_at) values ($1::uuid, $2::uuid, 1, $3::timestamptz)
+     on conflict do nothing`,
+    [db.networkId, meetingId, now.toISOString()],
+  );
 }
 
 export interface OwnedTask extends ClosingTask {

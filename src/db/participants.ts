@@ -37,6 +37,15 @@ export interface Present {
   readonly accounts: readonly Account[];
 }
 
+/** Those who are still there. */
+export function stillAt(db: Reading, meetingId: string): Promise<Pick<Present, 'personId'>[]> {
+  return db.sql(
+    'still-at',
+    `select person_id "personId" from attendance where network_id = $1 and meeting_id = $2 and left_at is null order by person_id`,
+    [db.networkId, meetingId],
+  );
+}
+
 /** Everybody noted as present at a meeting, also those who left before its end. */
 export function presentAt(db: Reading, meetingId: string): Promise<Present[]> {
   return db.sql<Present>(

@@ -217,25 +217,22 @@ export async function publishDecisions(
   decisions: readonly ReadDecision[],
   { tableId, year, now, byId }: Publishing,
 ): Promise<void> {
+  if (decisions.length === 0) return;
   await db.sql(
     'publish-lock',
     `select id from round_table where network_id = $1 and id = $2::uuid for update`,
     [db.networkId, tableId],
   );
-  const [last] = await db.sql<{ number: number | null }>(
-    'publish-last-number',
-    `select max(number) number from decision where network_id = $1 and table_id = $2::uuid and year = $3`,
-    [db.networkId, tableId, year],
-  );
-  const first = (last?.number ?? 0) + 1;
   await db.sql(
     'publish-decisions',
-    `update decision d set state = 'published', year = $2, number = $3 + n.place - 1, published_at = $5::timestamptz, text_fold = n.fold
-       from unnest($4::uuid[], $6::text[]) with ordinality n (id, fold, place) where d.network_id = $1 and d.id = n.id`,
+    `update decision d set state = 'published', year = $2, published_at = $5::timestamptz, text_fold = n.fold,
+            number = n.place + coalesce((select max(number) from decision where network_id = $1 and table_id = $3::uuid and year = $2), 0)
+       from unnest($4::uuid[], $6::text[]) with ordinality n (id, fold, place)
+      where d.network_id = $1 and d.id = n.id`,
     [
       db.networkId,
       year,
-      first,
+      tableId,
       decisions.map((each) => each.id),
       now.toISOString(),
       // Found by its last word too, however long it is.

@@ -100,9 +100,15 @@ export const whenOf = (turn: LookTurn, meeting: Pick<Meeting, 'startsAt'>): stri
  * @throws Refusal: not now; or not this person, who hears who can
  */
 export async function meetingFor(turn: ActTurn, id: string, action: MeetingAction): Promise<Meeting> {
+  const meeting = await lockedMeeting(turn, id);
+  await demand(turn, meeting, action);
+  return meeting;
+}
+
+/** The meeting as it stands once everybody who was quicker is done. @throws Refusal: there is none of that id */
+export async function lockedMeeting(turn: ActTurn, id: string): Promise<Meeting> {
   const meeting = await lockMeeting(turn.db, id);
   if (meeting === null) throw new Refusal(texts.noSuchMeeting);
-  await demand(turn, meeting, action);
   return meeting;
 }
 

@@ -3,6 +3,7 @@ import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { concernWith, lockMeeting, type Meeting } from '../../../db/meetings.ts';
 import {
   confirmDecisions,
+  decisionsToRead,
   decisionToRead,
   disputeDecision,
   settleDisputes,
@@ -18,7 +19,7 @@ import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { rewordedBlocks } from './blocks.ts';
 import { CONFIRM_PRESS, DISPUTE_FORM, DISPUTE_PRESS, TAKE_BACK_PRESS } from './names.ts';
-import { closeState, wordingOf } from './state.ts';
+import { readBackState, wordingOf } from './state.ts';
 import { tellDispute } from './settle-dispute.ts';
 import { texts } from './texts.ts';
 
@@ -31,7 +32,7 @@ export const confirmPress: PressRitual = {
     const [meetingId = '', wording = '', only] = value.split(' ');
     const meeting = await atReadBack(turn, meetingId);
     if (meeting === null) return onlyPresent(turn, meetingId);
-    const state = await closeState(turn.db, meeting);
+    const state = await readBackState(turn.db, meeting);
     if (wordingOf(state) !== wording) return show(turn.message(...rewordedBlocks(turn, state)));
     const decisions = state.decisions.filter((each) => only === undefined || each.id === only);
     const answering = { personId: turn.person.id, now: turn.now };
@@ -81,7 +82,7 @@ interface DisputeFields {
 }
 
 async function disputeForm(turn: LookTurn, meeting: Meeting): Promise<Form<DisputeFields>> {
-  const { decisions } = await closeState(turn.db, meeting);
+  const decisions = await decisionsToRead(turn.db, meeting.id);
   const { say, language, direction } = turn;
   return {
     name: DISPUTE_FORM,
@@ -130,7 +131,7 @@ export const disputeFormRitual = formRitual<DisputeFields>({
   async submit(turn, { answers, state }) {
     const meeting = await atReadBack(turn, state);
     if (meeting === null) return onlyPresent(turn, state);
-    const { decisions } = await closeState(turn.db, meeting);
+    const decisions = await decisionsToRead(turn.db, meeting.id);
     const decision = decisions.find((each) => each.id === answers.decision);
     if (decision === undefined) throw new Refusal(shared.changedMeanwhile);
     guardTexts({ reason: answers.reason, proposed: answers.proposed }, answers.guarded);

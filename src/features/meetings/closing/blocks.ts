@@ -37,7 +37,15 @@ import {
   PANEL_PRESS,
   PUBLISH_PRESS,
 } from './names.ts';
-import { disputed, looseTasks, unread, wordingOf, type CloseState, type Fault } from './state.ts';
+import {
+  disputed,
+  looseTasks,
+  unread,
+  wordingOf,
+  type CloseState,
+  type Fault,
+  type ReadBack,
+} from './state.ts';
 import { texts } from './texts.ts';
 
 /** So many things are offered to be mended at a time; the rest comes with the next check. */
@@ -139,14 +147,14 @@ export const readBackBlocks = (voice: Voice, state: CloseState): Block[] => [
 ];
 
 /** The decisions as they stand, for whoever answered an earlier wording. */
-export const rewordedBlocks = (voice: Voice, state: CloseState): Block[] => [
+export const rewordedBlocks = (voice: Voice, state: ReadBack): Block[] => [
   text(voice.say(texts.wordingChanged)),
   ...wordings(state.decisions),
   answers(voice, state),
 ];
 
 /** One decision that was worded anew and is read again. */
-export function readAgainBlocks(voice: Voice, state: CloseState, decision: ReadDecision): Block[] {
+export function readAgainBlocks(voice: Voice, state: ReadBack, decision: ReadDecision): Block[] {
   const number = state.decisions.findIndex((each) => each.id === decision.id) + 1;
   return [
     heading(voice.say(texts.readBackTitle, { title: state.meeting.title })),
@@ -163,7 +171,7 @@ const wordings = (decisions: readonly ReadDecision[]): Block[] => [
   ),
 ];
 
-const answers = (voice: Voice, state: CloseState, only?: string): Block => {
+const answers = (voice: Voice, state: ReadBack, only?: string): Block => {
   const value = [state.meeting.id, wordingOf(state), ...(only === undefined ? [] : [only])].join(' ');
   return buttons(
     press(voice.say(texts.confirm), CONFIRM_PRESS, value, { style: 'primary' }),
@@ -192,7 +200,7 @@ function nextBlocks(voice: Voice, { meeting, next }: CloseState): Block[] {
 }
 
 /** The moderator's own view: how each decision stands, and what comes next. */
-export function panelBlocks(turn: LookTurn, state: CloseState): Block[] {
+export function panelBlocks(turn: LookTurn, state: ReadBack): Block[] {
   const { say } = turn;
   const { meeting, decisions } = state;
   return [
@@ -210,14 +218,14 @@ export function panelBlocks(turn: LookTurn, state: CloseState): Block[] {
   ];
 }
 
-function standing(turn: LookTurn, { present }: CloseState, decision: ReadDecision): string {
+function standing(turn: LookTurn, { present }: ReadBack, decision: ReadDecision): string {
   const against = decision.disputes.length;
   const silent = Math.max(0, present.length - decision.confirmed - against);
   const counts = { confirmed: decision.confirmed, silent, disputed: against };
   return `${cut(decision.text, 120)} (${turn.say(texts.panelDecision, counts)})`;
 }
 
-function panelState(turn: LookTurn, state: CloseState): Block[] {
+function panelState(turn: LookTurn, state: ReadBack): Block[] {
   const open = disputed(state);
   const notRead = unread(state);
   if (open.length > 0) return [text(turn.say(texts.panelDisputed, { numbers: sayNumbers(turn, open) }))];
@@ -230,7 +238,7 @@ function panelState(turn: LookTurn, state: CloseState): Block[] {
   return [text(turn.say(texts.panelReady))];
 }
 
-function panelButtons(turn: LookTurn, state: CloseState): Button[] {
+function panelButtons(turn: LookTurn, state: ReadBack): Button[] {
   const { meeting } = state;
   const isReady = unread(state).length === 0 && disputed(state).length === 0;
   return [

@@ -1,16 +1,17 @@
 import { show, type Reply } from '../../../chat/reply.ts';
 import { allowText, textsOfMeeting } from '../../../db/closing.ts';
-import { moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
+import { moveMeetingTo } from '../../../db/meetings.ts';
+import { stillAt } from '../../../db/participants.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import type { ActTurn, CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
 import { sayInstant } from '../../../i18n/format.ts';
-import { theMeeting, meetingFor, withMeeting } from '../here.ts';
+import { demand, lockedMeeting, meetingFor, theMeeting, withMeeting } from '../here.ts';
 import { CLOSE_PRESS } from '../names.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
 import { faultBlocks, panelBlocks, readBackBlocks } from './blocks.ts';
 import { ALLOW_TEXT_PRESS, BACK_PRESS, CLOSE_ANYWAY_PRESS, PANEL_PRESS } from './names.ts';
-import { closeState, faultsOf, type CloseState } from './state.ts';
+import { closeState, faultsOf, readBackState, type CloseState, type ReadBack } from './state.ts';
 import { texts } from './texts.ts';
 
 /** `/roundtable close`: checks, then the read-back. Nothing is published yet. */
@@ -27,20 +28,17 @@ export const closeCommand: CommandRitual = {
   may: 'ask-for-help',
   isListed: true,
   turn: 'act',
-  run: (turn) =>
-    withMeeting(turn, { id: '', states: ['open', 'closing'], press: CLOSE_PRESS }, ({ id }) =>
-      close(turn, id),
-    ),
+  run: (turn) => closeHere(turn),
 };
+
+const closeHere = (turn: ActTurn): Promise<Reply> =>
+  withMeeting(turn, { id: '', states: ['open', 'closing'], press: CLOSE_PRESS }, ({ id }) => close(turn, id));
 
 export const closePress: PressRitual = {
   press: CLOSE_PRESS,
   may: 'ask-for-help',
   turn: 'act',
-  run: (turn, id) =>
-    withMeeting(turn, { id, states: ['open', 'closing'], press: CLOSE_PRESS }, (meeting) =>
-      close(turn, meeting.id),
-    ),
+  run: (turn, id) => (id === '' ? closeHere(turn) : close(turn, id)),
 };
 
 /** "Really no decisions": the rest of the checks still holds. */
@@ -52,26 +50,27 @@ export const closeAnywayPress: PressRitual = {
 };
 
 async function close(turn: ActTurn, id: string, isWithoutDecisions = false): Promise<Reply> {
-  const known = await theMeeting(turn, id);
-  if (known.closedAt !== null && known.state !== 'open' && known.state !== 'closing')
+  const meeting = await lockedMeeting(turn, id);
+  if (meeting.closedAt !== null && meeting.state !== 'open' && meeting.state !== 'closing')
     throw new Refusal(texts.alreadyPublished, {
-      when: sayInstant(known.closedAt, turn.language, turn.timeZone),
+      when: sayInstant(meeting.closedAt, turn.language, turn.timeZone),
     });
-  const meeting = await meetingFor(turn, id, 'close-meeting');
+  await demand(turn, meeting, 'close-meeting');
   const state = await closeState(turn.db, meeting);
   if (meeting.state === 'closing') return showPanel(turn, state, turn.say(texts.alreadyClosing));
   const faults = faultsOf(state, isWithoutDecisions);
   if (faults.length > 0) return show(turn.message(...faultBlocks(turn, state, faults)));
-  return beginReadBack(turn, meeting);
+  return beginReadBack(turn, state);
 }
 
-async function beginReadBack(turn: ActTurn, meeting: Meeting): Promise<Reply> {
+async function beginReadBack(turn: ActTurn, checked: CloseState): Promise<Reply> {
+  const { meeting } = checked;
   await moveMeetingTo(turn.db, meeting, 'closing', {
     byId: turn.person.id,
     now: turn.now,
     data: { closingAt: turn.now, closingRound: meeting.closingRound + 1 },
   });
-  const state = await closeState(turn.db, await theMeeting(turn, meeting.id));
+  const state = { ...checked, meeting: await theMeeting(turn, meeting.id) };
   await tellTable(turn, {
     meeting,
     key: `read-back:${meeting.id}:${String(state.meeting.closingRound)}`,
@@ -90,11 +89,11 @@ export const panelPress: PressRitual = {
   async run(turn, id) {
     const meeting = await meetingFor(turn, id, 'close-meeting');
     if (meeting.state === 'open') return close(turn, id);
-    return showPanel(turn, await closeState(turn.db, meeting));
+    return showPanel(turn, await readBackState(turn.db, meeting));
   },
 };
 
-export const showPanel = (turn: LookTurn, state: CloseState, before?: string): Reply =>
+export const showPanel = (turn: LookTurn, state: ReadBack, before?: string): Reply =>
   show(
     turn.message(
       ...(before === undefined ? [] : [{ kind: 'text' as const, text: before }]),
@@ -111,12 +110,11 @@ export const backPress: PressRitual = {
     const meeting = await meetingFor(turn, id, 'close-meeting');
     if (meeting.state === 'closing') {
       await moveMeetingTo(turn.db, meeting, 'open', { byId: turn.person.id, now: turn.now });
-      const { present } = await closeState(turn.db, meeting);
       await tellTable(turn, {
         meeting,
         key: `read-back-ended:${meeting.id}:${String(meeting.closingRound)}`,
         why: 'read-back-ended',
-        people: present,
+        people: await stillAt(turn.db, meeting.id),
         compose: ({ say }) => [{ kind: 'text', text: say(texts.isBack, { title: meeting.title }) }],
       });
     }

@@ -2,8 +2,15 @@ import { buttons, press, text } from '../../../chat/message.ts';
 import { show, type Reply } from '../../../chat/reply.ts';
 import { forgetVoices } from '../../../db/attendance.ts';
 import { carryOver } from '../../../db/carry-over.ts';
-import { draftMinutes, giveDuty, openTasks, type ClosingTask } from '../../../db/closing.ts';
-import { lockMeeting, moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
+import {
+  draftMinutes,
+  giveDuties,
+  openTasks,
+  tasksToRead,
+  type ClosingTask,
+  type Duty,
+} from '../../../db/closing.ts';
+import { moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
 import { decisionsPublished, publishDecisions } from '../../../db/read-back.ts';
 import { tableOf } from '../../../db/tables.ts';
 import { addDays, columnOfDay, dayAt, type Day } from '../../../domain/day.ts';
@@ -14,9 +21,9 @@ import { chooseLanguage } from '../../../i18n/language.ts';
 import { sayInstant } from '../../../i18n/format.ts';
 import type { ActTurn, PressRitual, Telling } from '../../../engine/feature.ts';
 import { tellLeaders } from '../agreed/show-agreed.ts';
-import { meetingFor, theMeeting } from '../here.ts';
+import { demand, lockedMeeting } from '../here.ts';
 import { INVITE_PRESS, MINUTES_PRESS, REOPEN_PRESS } from '../names.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
+import { watchNextOf } from '../rhythm/watch-next.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
 import { sayOn } from '../voice.ts';
@@ -33,9 +40,9 @@ export const publishPress: PressRitual = {
   may: 'ask-for-help',
   turn: 'act',
   async run(turn, id) {
-    const locked = await lockMeeting(turn.db, id);
-    if (locked !== null && isClosed(locked.state)) return alreadyPublished(turn, locked);
-    const meeting = await meetingFor(turn, id, 'close-meeting');
+    const meeting = await lockedMeeting(turn, id);
+    if (isClosed(meeting.state)) return alreadyPublished(turn, meeting);
+    await demand(turn, meeting, 'close-meeting');
     if (meeting.state !== 'closing') throw new Refusal(shared.notNow, { title: meeting.title });
     const state = await closeState(turn.db, meeting);
     const faults = faultsOf(state, true);
@@ -71,42 +78,36 @@ async function publish(turn: ActTurn, state: CloseState): Promise<Reply> {
   if (state.next !== null) await carryOver(turn.db, meeting, state.next.id, writing);
   await draftMinutes(turn.db, meeting.id, turn.now);
   await forgetVoices(turn.db, meeting.id);
-  await giveDuties(turn, state, minutesDueOn);
-  const closed = await closeState(turn.db, await theMeeting(turn, meeting.id));
+  await giveDuties(turn.db, dutiesOf(turn, state, minutesDueOn), writing);
+  // Of what was read before, the publication has changed only the tasks, which are open now.
+  const closed = { ...state, tasks: await tasksToRead(turn.db, meeting.id) };
   await announce(turn, closed);
   await turn.tellEach(closed.tasks.flatMap((task) => tellOwner(meeting, task)));
-  await watchNext(turn, meeting.tableId);
   const table = await tableOf(turn.db, meeting.tableId);
-  if (table !== null) await tellLeaders(turn, table);
+  if (table === null) throw new Error(`the table of meeting ${meeting.id} is not there`);
+  await watchNextOf(turn, table);
+  await tellLeaders(turn, table);
   return published(turn, closed, minutesDueOn);
 }
 
 /** The moderator owes the summary when the minutes are due, and a reminder a week before the first day (R20). */
-async function giveDuties(
-  turn: ActTurn,
-  { meeting, tasks, next }: CloseState,
-  minutesDueOn: Day,
-): Promise<void> {
-  const writing = { byId: turn.person.id, now: turn.now };
+function dutiesOf(turn: ActTurn, { meeting, tasks, next }: CloseState, minutesDueOn: Day): Duty[] {
   const say = sayIn(chooseLanguage(turn.network.language));
   const duty = { tableId: meeting.tableId, meetingId: meeting.id, ownerId: meeting.moderatorId };
   const title = meeting.title;
-  await giveDuty(
-    turn.db,
-    { ...duty, duty: 'summary', title: say(texts.summaryDuty, { title }), dueOn: columnOfDay(minutesDueOn) },
-    writing,
-  );
+  const summary = {
+    ...duty,
+    duty: 'summary',
+    title: say(texts.summaryDuty, { title }),
+    dueOn: minutesDueOn,
+  } as const;
   const days = tasks.flatMap((task) => (task.dueOn === null ? [] : [task.dueOn]));
   if (next?.startsAt != null) days.push(dayAt(next.startsAt, next.timeZone));
   const first = days.sort()[0];
-  if (first === undefined) return;
+  if (first === undefined) return [summary];
   const weekBefore = addDays(first, -7);
-  const dueOn = columnOfDay(weekBefore < turn.today ? turn.today : weekBefore);
-  await giveDuty(
-    turn.db,
-    { ...duty, duty: 'reminder', title: say(texts.reminderDuty, { title }), dueOn },
-    writing,
-  );
+  const dueOn = weekBefore < turn.today ? turn.today : weekBefore;
+  return [summary, { ...duty, duty: 'reminder', title: say(texts.reminderDuty, { title }), dueOn }];
 }
 
 /** Once for each read-back, in every channel of the table. */

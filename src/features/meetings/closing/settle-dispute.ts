@@ -22,7 +22,7 @@ import { texts as shared } from '../texts.ts';
 import { readAgainBlocks } from './blocks.ts';
 import { showPanel } from './close-meeting.ts';
 import { DEFER_PRESS, REWORD_FORM, REWORD_PRESS, WITHDRAW_PRESS } from './names.ts';
-import { closeState } from './state.ts';
+import { readBackState } from './state.ts';
 import { texts } from './texts.ts';
 
 interface Told {
@@ -154,7 +154,7 @@ export async function afterRewording(turn: ActTurn, meeting: Meeting, decisionId
 }
 
 async function readAgain(turn: ActTurn, meeting: Meeting, decisionId: string): Promise<void> {
-  const state = await closeState(turn.db, meeting);
+  const state = await readBackState(turn.db, meeting);
   const decision = state.decisions.find((each) => each.id === decisionId);
   if (decision === undefined) return;
   await tellTable(turn, {
@@ -168,7 +168,7 @@ async function readAgain(turn: ActTurn, meeting: Meeting, decisionId: string): P
 
 /** Where the close stands now, for the moderator. */
 export const closingPanel = async (turn: LookTurn, meetingId: string): Promise<Reply> =>
-  showPanel(turn, await closeState(turn.db, await theMeeting(turn, meetingId)));
+  showPanel(turn, await readBackState(turn.db, await theMeeting(turn, meetingId)));
 
 /** "Keep for next time", "Withdraw it". */
 const settingAside = (press: string, state: 'deferred' | 'withdrawn'): PressRitual => ({

@@ -10,7 +10,7 @@ import {
 } from '../../../db/closing.ts';
 import type { Reading } from '../../../db/handle.ts';
 import { meetingOf, type Meeting } from '../../../db/meetings.ts';
-import { presentAt, type Present } from '../../../db/participants.ts';
+import { stillAt, type Present } from '../../../db/participants.ts';
 import { decisionsToRead, type ReadDecision } from '../../../db/read-back.ts';
 import { personalDataIn } from '../../../domain/privacy.ts';
 
@@ -19,26 +19,36 @@ export interface Flagged extends WrittenText {
   readonly words: readonly string[];
 }
 
-export interface CloseState {
+/** What is read aloud, and by whom it can be answered. */
+export interface ReadBack {
   readonly meeting: Meeting;
-  readonly openItems: readonly Named[];
-  readonly tasks: readonly ClosingTask[];
   readonly decisions: readonly ReadDecision[];
   /** Those who are still there. */
-  readonly present: readonly Present[];
+  readonly present: readonly Pick<Present, 'personId'>[];
+}
+
+export interface CloseState extends ReadBack {
+  readonly openItems: readonly Named[];
+  readonly tasks: readonly ClosingTask[];
   readonly flagged: readonly Flagged[];
   readonly next: Meeting | null;
 }
 
-export async function closeState(db: Reading, meeting: Meeting): Promise<CloseState> {
+/** The part of it that stands on the moderator's panel. */
+export async function readBackState(db: Reading, meeting: Meeting): Promise<ReadBack> {
   // One after another: inside a transaction there is one connection.
+  const decisions = await decisionsToRead(db, meeting.id);
+  const present = await stillAt(db, meeting.id);
+  return { meeting, decisions, present };
+}
+
+export async function closeState(db: Reading, meeting: Meeting): Promise<CloseState> {
+  const readBack = await readBackState(db, meeting);
   const openItems = await itemsWithoutOutcome(db, meeting.id);
   const tasks = await tasksToRead(db, meeting.id);
-  const decisions = await decisionsToRead(db, meeting.id);
-  const present = (await presentAt(db, meeting.id)).filter((each) => each.leftAt === null);
   const flagged = await flaggedTexts(db, meeting.id);
   const next = meeting.nextId === null ? null : await meetingOf(db, meeting.nextId);
-  return { meeting, openItems, tasks, decisions, present, flagged, next };
+  return { ...readBack, openItems, tasks, flagged, next };
 }
 
 async function flaggedTexts(db: Reading, meetingId: string): Promise<Flagged[]> {
@@ -80,13 +90,13 @@ export function faultsOf(state: CloseState, isWithoutDecisions: boolean): Fault[
 }
 
 /** Numbers, as they were read, of decisions that were not read aloud as they stand. */
-export const unread = ({ decisions }: CloseState): number[] =>
+export const unread = ({ decisions }: ReadBack): number[] =>
   decisions.flatMap((each, index) => (each.readVersion === each.version ? [] : [index + 1]));
 
 /** Numbers of decisions that somebody disputes. */
-export const disputed = ({ decisions }: CloseState): number[] =>
+export const disputed = ({ decisions }: ReadBack): number[] =>
   decisions.flatMap((each, index) => (each.disputes.length > 0 ? [index + 1] : []));
 
 /** Which wording of the decisions is meant: another text, another decision or another read-back is another one. */
-export const wordingOf = ({ meeting, decisions }: CloseState): string =>
+export const wordingOf = ({ meeting, decisions }: ReadBack): string =>
   [meeting.closingRound, decisions.length, decisions.reduce((sum, each) => sum + each.version, 0)].join('.');
