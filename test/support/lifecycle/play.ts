@@ -4,8 +4,9 @@ import { cut } from '../../../src/domain/cut.ts';
 import type { Database } from '../../../src/db/open.ts';
 import { brokenRules } from './invariants.ts';
 import { remember } from './memory.ts';
-import { setStage, type Stage } from './stage.ts';
-import { CHAPTERS, begin, type Chapter } from './chapters.ts';
+import { makeScene, putBack, type Scene } from './scene.ts';
+import type { Stage } from './stage.ts';
+import { CHAPTERS, type Chapter } from './chapters.ts';
 import { beat, take, type Beat } from './steps.ts';
 
 export interface Playing {
@@ -29,6 +30,16 @@ export interface Played {
 export async function play(database: Database, plan: Playing): Promise<Played> {
   const since = performance.now();
   const seed = plan.seed ?? Math.trunc(Math.random() * 2 ** 31);
+  const scenes = new Map<Chapter, Scene>();
+  const scene = async (chapter: Chapter): Promise<Scene> => {
+    const made = scenes.get(chapter) ?? (await makeScene(database, chapter));
+    scenes.set(chapter, made);
+    return made;
+  };
+  const act = async (each: Story, told: string[] = []): Promise<Acted> => {
+    told.push(`(${each.chapter})`);
+    return actOn(database, await putBack(database, await scene(each.chapter)), { beats: each.beats, told });
+  };
   const done = { stories: 0, beats: 0, publications: 0, minutes: 0 };
   const story = fc.record({
     chapter: fc.constantFrom(...CHAPTERS),
@@ -36,7 +47,7 @@ export async function play(database: Database, plan: Playing): Promise<Played> {
   });
   const result = await fc.check(
     fc.asyncProperty(story, async (each) => {
-      const { broken, stage } = await act(database, each);
+      const { broken, stage } = await act(each);
       done.stories += 1;
       done.beats += each.beats.length;
       done.publications += stage.table.deliveries.filter(({ key }) => key.startsWith('decisions:')).length;
@@ -52,7 +63,7 @@ export async function play(database: Database, plan: Playing): Promise<Played> {
   );
   if (result.failed && result.counterexample !== null) {
     const told: string[] = [];
-    const { broken } = await act(database, result.counterexample[0], told);
+    const { broken } = await act(result.counterexample[0], told);
     throw new Error(
       [`Seed ${seed}, path ${result.counterexamplePath}. This breaks a rule:`, ...told, ...broken].join('\n'),
       { cause: result.errorInstance },
@@ -72,10 +83,11 @@ interface Acted {
 }
 
 /** Plays one story until something breaks. */
-async function act(database: Database, { chapter, beats }: Story, told: string[] = []): Promise<Acted> {
-  const stage = await setStage(database);
-  await begin(stage, chapter);
-  told.push(`(${chapter})`);
+async function actOn(
+  database: Database,
+  stage: Stage,
+  { beats, told }: { readonly beats: readonly Beat[]; readonly told: string[] },
+): Promise<Acted> {
   const memory = remember(database, () => stage.table.now);
   await memory.compare();
   let broken = await wrong(stage, database);

@@ -7,7 +7,7 @@ import type { Database } from '../../../src/db/open.ts';
 import { withClient } from '../../../src/db/open.ts';
 import { emptyTables } from '../database.ts';
 import { CHANNEL, meetingWorld, type TableWorld } from '../meeting.ts';
-import { bare, type Answer, type Speaking } from '../world.ts';
+import { bare, type Answer, type Speaking, type World } from '../world.ts';
 
 export const PEOPLE = [
   'moderator',
@@ -25,8 +25,11 @@ export type Who = (typeof PEOPLE)[number];
 export const OTHER_CHANNEL: Place = { kind: 'channel', id: 'C-OTHER', name: 'other-table' };
 export const NO_TABLE: Place = { kind: 'channel', id: 'C-NOWHERE', name: 'random' };
 
+/** The world of a story, with the ids of what is in it. */
+export type StageTable = World & Pick<TableWorld, 'ids'>;
+
 export interface Stage {
-  readonly table: TableWorld;
+  readonly table: StageTable;
   readonly people: Readonly<Record<Who, Speaking>>;
   /** Buttons that anybody was ever shown, the newest last: pressed by anybody, however old. */
   readonly buttons: PressButton[];
@@ -42,8 +45,14 @@ export interface Stage {
 export async function setStage(database: Database): Promise<Stage> {
   await emptyTables(database);
   const table = await meetingWorld(database, { state: 'invited', next: false });
-  const people = await gather(database, table);
+  const stage = stageOf(table);
+  await gather(database, stage);
   await sow(database, table);
+  return stage;
+}
+
+/** The people on the stage of a world, of whom nobody has said anything yet. */
+export function stageOf(table: StageTable): Stage {
   const buttons: PressButton[] = [];
   const forms: Form[] = [];
   let heard = 0;
@@ -54,7 +63,7 @@ export async function setStage(database: Database): Promise<Stage> {
   };
   return {
     table,
-    people,
+    people: peopleOf(table),
     buttons,
     forms,
     see({ reply, form }) {
@@ -75,25 +84,23 @@ function push(buttons: PressButton[], button: PressButton): void {
   buttons.push({ ...button, label: bare(button.label) });
 }
 
-async function gather(database: Database, table: TableWorld): Promise<Record<Who, Speaking>> {
-  const named = async (name: string): Promise<Speaking> => {
-    const speaking = table.person(name);
-    await speaking.say('help', CHANNEL);
-    return speaking;
-  };
-  await table.mojca.say('help', OTHER_CHANNEL);
+const peopleOf = (world: World): Record<Who, Speaking> => ({
+  moderator: world.person('Mojca Kos'),
+  coordinator: world.person('Petra Novak'),
+  participant: world.person('Ana Zupan'),
+  'second participant': world.person('Ben Levi'),
+  invited: world.person('Iva Povabljena'),
+  leader: world.person('Lara Vodja'),
+  representative: world.person('Rok Partner'),
+  member: world.person('Miha Navaden'),
+  outsider: world.person('Gal Gost', { home: 'T-ELSEWHERE' }),
+});
+
+async function gather(database: Database, { people }: Stage): Promise<void> {
+  for (const who of ['invited', 'leader', 'representative', 'member'] as const)
+    await people[who].say('help', CHANNEL);
+  await people.moderator.say('help', OTHER_CHANNEL);
   await withClient(database.pool, (client) => client.query('delete from attendance'));
-  return {
-    moderator: table.mojca,
-    coordinator: table.petra,
-    participant: table.ana,
-    'second participant': table.ben,
-    invited: await named('Iva Povabljena'),
-    leader: await named('Lara Vodja'),
-    representative: await named('Rok Partner'),
-    member: await named('Miha Navaden'),
-    outsider: table.gal,
-  };
 }
 
 /** What was there before the story begins. */
