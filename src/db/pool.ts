@@ -35,6 +35,7 @@ const types: pg.CustomTypesConfig = {
  */
 export class DatabasePool extends pg.Pool {
   readonly #transaction = new AsyncLocalStorage<OpenTransaction>();
+  #open = 0;
 
   constructor(config: pg.PoolConfig) {
     super(config);
@@ -43,9 +44,17 @@ export class DatabasePool extends pg.Pool {
     this.on('error', () => undefined);
   }
 
-  /** Runs work whose first connection taken from the pool becomes the transaction's. */
-  within<T>(transaction: OpenTransaction, work: () => Promise<T>): Promise<T> {
-    return this.#transaction.run(transaction, work);
+  /**
+   * Runs work whose first connection taken from the pool becomes the transaction's. While lines of work are told apart
+   * Node follows every promise of the process, so it stops with the last transaction: most requests only look.
+   */
+  async within<T>(transaction: OpenTransaction, work: () => Promise<T>): Promise<T> {
+    this.#open++;
+    try {
+      return await this.#transaction.run(transaction, work);
+    } finally {
+      if (--this.#open === 0) this.#transaction.disable();
+    }
   }
 
   override connect(): Promise<pg.PoolClient>;
