@@ -2,15 +2,28 @@
  * Local days and wall-clock times. A `Day` is YYYY-MM-DD in some zone; an instant is a `Date`. The machine's own
  * zone is never used: every function takes the IANA zone.
  */
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
-
 /** A local calendar day, YYYY-MM-DD. */
 export type Day = string;
 
 /** The day it is at `instant` in `timeZone`. */
-export const dayAt = (instant: Date, timeZone: string): Day =>
-  format(new TZDate(instant, timeZone), 'yyyy-MM-dd');
+export const dayAt = (instant: Date, timeZone: string): Day => calendarOf(timeZone).format(instant);
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once a zone, because every request asks for its day. Swedish days are written YYYY-MM-DD. */
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    calendar: 'gregory',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  calendars.set(timeZone, made);
+  return made;
+}
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 

@@ -133,6 +133,7 @@ export function lookTurn(parts: TurnParts): LookTurn {
     network.language,
   );
   const direction = directionOf(language);
+  const standing = { ...person, isFirst: network.setUpAt === null };
   return {
     db: parts.db,
     now: parts.now,
@@ -153,7 +154,7 @@ export function lookTurn(parts: TurnParts): LookTurn {
     ),
     say: sayIn(language),
     typed: typedOn(face),
-    may: (action, concern = {}) => mayDo(action, { ...person, isFirst: network.setUpAt === null, concern }),
+    may: (action, concern) => mayDo(action, concern === undefined ? standing : { ...standing, concern }),
     message: (...blocks) => ({ language, direction, blocks }),
     rules: nudging.rules,
     // Of the turn that asks: inside a transaction it reads what was just written.
