@@ -44,7 +44,7 @@ export async function guard(request: IncomingMessage, options: GuardOptions): Pr
   if (raw === 'too-slow') return { kind: 'answer', status: 408, close: true };
   const type = contentType(request);
   // Slack checks our certificate with an unsigned form; it acts on nothing.
-  if (type === 'form' && raw.length < 2048 && parse(raw.toString())['ssl_check'] === '1') return answer(200);
+  if (type === 'form' && isSslCheck(raw)) return answer(200);
   const signature = header(request, 'x-slack-signature');
   const stamp = header(request, 'x-slack-request-timestamp');
   if (!isSigned(raw, { signature, stamp, secret: options.signingSecret })) return answer(401);
@@ -60,6 +60,10 @@ export async function guard(request: IncomingMessage, options: GuardOptions): Pr
   if (await isReplay(replayKey(signature), now, options)) return answer(200);
   return { kind: 'take', body, ...retryOf(request) };
 }
+
+/** Looked for before anything is parsed: a command would be parsed twice. */
+const isSslCheck = (raw: Buffer): boolean =>
+  raw.length < 2048 && raw.includes('ssl_check') && parse(raw.toString())['ssl_check'] === '1';
 
 const header = (request: IncomingMessage, name: string): string => {
   const value = request.headers[name];

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { drawButtons, plainObject } from './buttons.ts';
 import { limits } from './limits.ts';
-import { elementsOf, richText, section, textElement } from './rich-text.ts';
+import { elementsOf, joined, richText, section, textElement } from './rich-text.ts';
 import { subdivide, type Part } from './subdivide.ts';
 import { cut, escapeText, inert, isWebAddress } from './text.ts';
 import { lineText, spansOf, type Block, type Line, type Message } from '../../chat/message.ts';
@@ -152,7 +152,7 @@ function drawFacts(block: Extract<Block, { kind: 'facts' }>, tenant: string): Dr
     textElement(' '),
     ...elementsOf(fact.value, tenant),
   ]);
-  return elements.length === 0 ? null : richText(section(elements));
+  return elements.length === 0 ? null : richText(section(joined(elements)));
 }
 
 function drawList(block: Extract<Block, { kind: 'list' }>, from: number, tenant: string): Drawn | null {

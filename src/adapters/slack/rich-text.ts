@@ -19,6 +19,22 @@ export function elementsOf(line: Line, tenant: string, bold = false): Element[] 
   return spansOf(line).flatMap((span) => spanElements(span, tenant, bold));
 }
 
+/** Neighbouring runs of unstyled words as one: half the bytes of a list of facts, and the same to every reader. */
+export function joined(elements: readonly Element[]): Element[] {
+  const runs: Element[] = [];
+  for (const element of elements) {
+    const last = runs.at(-1);
+    if (last !== undefined && isPlain(last) && isPlain(element) && fits(last, element))
+      runs[runs.length - 1] = textElement(last.text + element.text);
+    else runs.push(element);
+  }
+  return runs;
+}
+
+type Text = Extract<Element, { type: 'text' }>;
+const isPlain = (element: Element): element is Text => element.type === 'text' && element.style === undefined;
+const fits = (one: Text, other: Text): boolean => one.text.length + other.text.length <= limits.text;
+
 function spanElements(span: Span, tenant: string, bold: boolean): Element[] {
   switch (span.kind) {
     case 'plain':
