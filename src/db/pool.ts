@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { types } from './types.ts';
 
 /** A transaction that is open in this line of work; `client` is its connection, null before it began and after its end. */
 export interface OpenTransaction {
@@ -15,19 +16,6 @@ const SILENCE_SECONDS = 20;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 /** On the embedded database everybody waits for the one session. */
 const EMBEDDED_WAIT_MILLISECONDS = 60_000;
-
-type Parser = (value: string) => unknown;
-const { INT8, DATE } = pg.types.builtins;
-
-/** int8 as bigint and date as `YYYY-MM-DD`, whatever the machine's zone; the rest as node-postgres has it. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser(oid, format) {
-    if (format === 'binary') return pg.types.getTypeParser(oid, format) as Parser;
-    if (oid === INT8) return BigInt;
-    if (oid === DATE) return String;
-    return pg.types.getTypeParser(oid) as Parser;
-  },
-};
 
 /**
  * A pool that knows which transaction is open where. Using it beside an open transaction is refused at once: on the

@@ -4,6 +4,7 @@ import { asDiskFull } from './free-space.ts';
 import type { Db, Reading, Sql } from './handle.ts';
 import type { Database } from './open.ts';
 import type { OpenTransaction } from './pool.ts';
+import { ask, type Statement, type Wire } from './prepared.ts';
 import { scoped } from './scope.ts';
 
 /** A request's transaction is short; PostgreSQL's own limit for one statement is 15 s. */
@@ -20,6 +21,25 @@ export const reading = (database: Database, networkId: string): Reading => ({
 
 /** SQL outside any network and transaction: for the clock and the deliverer, who serve all networks. */
 export const everyNetwork = (database: Database): Sql => prepared(database.pool);
+
+/** As `everyNetwork`; what is asked in the same moment travels together, and fails together. */
+export function together(database: Database): Sql {
+  let waiting: { readonly statement: Statement; readonly answer: (rows: Promise<unknown[]>) => void }[] = [];
+  const send = (): void => {
+    const all = waiting;
+    waiting = [];
+    const rows = ask(
+      database.pool,
+      all.map(({ statement }) => statement),
+    );
+    all.forEach(({ answer }, index) => answer(rows.then((each) => each[index] ?? [])));
+  };
+  return <Row>(name: string, text: string, values: readonly unknown[]) =>
+    new Promise<Row[]>((resolve) => {
+      if (waiting.length === 0) queueMicrotask(send);
+      waiting.push({ statement: { name, text, values }, answer: (rows) => resolve(rows as Promise<Row[]>) });
+    });
+}
 
 /**
  * Runs work in one transaction of one network; an error rolls everything back. The handle ends with the work.
@@ -71,8 +91,8 @@ function clientOf(open: OpenTransaction): pg.PoolClient {
 }
 
 const prepared =
-  (on: Pick<pg.ClientBase, 'query'>): Sql =>
+  (on: Wire): Sql =>
   async <Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> => {
-    const { rows } = await on.query({ name, text, values: [...values] });
+    const [rows = []] = await ask(on, [{ name, text, values }]);
     return rows as Row[];
   };
