@@ -1,11 +1,13 @@
 import { Prisma } from '../generated/prisma/client.ts';
-import type { Db, Reading } from './handle.ts';
+import type { Db, Reading, Sql } from './handle.ts';
 import type { Database } from './open.ts';
-import { reading, transaction } from './turn.ts';
+import { reading, together, transaction } from './turn.ts';
 
 /** How the engine opens the database: one reading or one transaction of one network at a time. */
 export interface Store {
   reading(networkId: string): Reading;
+  /** For questions of one request: those of the same moment go to the database and come back together. */
+  together(): Sql;
   transaction<T>(networkId: string, work: (db: Db) => Promise<T>): Promise<T>;
   /** The transaction lost against another one and may be tried again from its start. */
   isConflict(error: unknown): boolean;
@@ -13,6 +15,7 @@ export interface Store {
 
 export const storeOf = (database: Database): Store => ({
   reading: (networkId) => reading(database, networkId),
+  together: () => together(database),
   transaction: (networkId, work) => transaction(database, networkId, work),
   isConflict,
 });

@@ -63,9 +63,15 @@ export function createChoose(features: readonly Feature[], forms: Forms, help: H
 /** A command or a press with the word that it was given. */
 function bound(ritual: CommandRitual | PressRitual, given: string): Chosen {
   const { may, beforeSetUp = false } = ritual;
-  return ritual.turn === 'look'
-    ? { may, beforeSetUp, turn: 'look', run: (turn) => ritual.run(turn, given) }
-    : { may, beforeSetUp, turn: 'act', run: (turn) => ritual.run(turn, given) };
+  if (ritual.turn === 'act') return { may, beforeSetUp, turn: 'act', run: (turn) => ritual.run(turn, given) };
+  const { ahead } = ritual;
+  return {
+    may,
+    beforeSetUp,
+    turn: 'look',
+    run: (turn) => ritual.run(turn, given),
+    ...(ahead === undefined ? {} : { ahead: (guess) => ahead(guess, given) }),
+  };
 }
 
 const looking = (run: (turn: LookTurn) => Promise<Reply>): Chosen => ({

@@ -4,10 +4,12 @@ import { buttons, press, text } from '../chat/message.ts';
 import { nothing, show, type Reply } from '../chat/reply.ts';
 import type { Handle, Request } from '../chat/request.ts';
 import { isFirstDelivery } from '../db/inbox.ts';
+import type { Reading } from '../db/handle.ts';
 import { leaveTenant, type NetworkDefaults } from '../db/people.ts';
 import type { Store } from '../db/store.ts';
 import { Refusal } from '../domain/errors.ts';
 import { acting } from './acting.ts';
+import { createAhead, type Ahead } from './ahead.ts';
 import { createChoose, type Choose } from './choose.ts';
 import { HELP_PRESS, type Feature } from './feature.ts';
 import { createForms, FormRefused, type Forms } from './forms.ts';
@@ -44,6 +46,7 @@ interface Engine extends DispatchParts {
   readonly forms: Forms;
   readonly choose: Choose;
   readonly meet: Meet;
+  readonly ahead: Ahead;
 }
 
 /** A transaction that lost against another one is tried again so often in all. */
@@ -57,7 +60,9 @@ export function createHandle(parts: DispatchParts): Handle {
     all.flatMap((each) => each.forms),
     parts.store,
   );
-  const engine = { ...parts, help, forms, choose: createChoose(all, forms, help), meet: createMeet(parts) };
+  const choose = createChoose(all, forms, help);
+  const ahead = createAhead(parts.store, choose);
+  const engine = { ...parts, help, forms, choose, ahead, meet: createMeet(parts) };
   return async (request) => {
     try {
       return await answer(engine, request);
@@ -70,9 +75,10 @@ export function createHandle(parts: DispatchParts): Handle {
 async function answer(engine: Engine, request: Request): Promise<Reply> {
   const now = engine.clock();
   if (request.kind === 'departure') return depart(engine, request, now);
-  const met = await engine.meet(request, now);
+  const line = engine.ahead.begin(request);
+  const met = await engine.meet(request, now, line.sql);
   if (isStranger(met, request)) return { kind: 'who-are-you' };
-  const turn = await turnFor(engine, request, { ...met, now });
+  const turn = await turnFor(engine, request, { ...met, now, db: line.reading(met.network.id) });
   try {
     return await inTurn(engine, request, turn);
   } catch (error) {
@@ -167,13 +173,13 @@ function brokenBeforeTurn(engine: Engine, request: Request, error: unknown): Rep
 async function turnFor(
   engine: Engine,
   request: Request,
-  met: Met & { readonly now: Date },
+  met: Met & { readonly now: Date; readonly db: Reading },
 ): Promise<LookTurn> {
-  const db = engine.store.reading(met.network.id);
-  const vocabulary = await engine.vocabularies.of(db, met.network.vocabularyVersion);
+  const vocabulary = await engine.vocabularies.of(met.db, met.network.vocabularyVersion);
+  engine.ahead.note(request, { networkId: met.network.id, vocabulary });
   const { place, speaker } = request;
   const { seal, nudging } = engine;
-  return lookTurn({ ...met, speaker, place, db, vocabulary, seal, nudging, publicUrl: engine.publicUrl() });
+  return lookTurn({ ...met, speaker, place, vocabulary, seal, nudging, publicUrl: engine.publicUrl() });
 }
 
 async function depart(engine: Engine, request: Request, now: Date): Promise<Reply> {

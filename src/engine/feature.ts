@@ -2,8 +2,10 @@
 import type { Answers, Fields, Form, RawAnswers } from '../chat/form.ts';
 import type { Block, Button } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
+import type { Reading } from '../db/handle.ts';
 import type { Paper } from '../documents/paper.ts';
 import type { Action } from '../domain/permission.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Composers } from './compose.ts';
@@ -19,6 +21,23 @@ export { UNREACHABLE, UNSURE } from './delivery/trouble.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';
 export { paperButtons } from './papers.ts';
 export type { ActTurn, LookTurn, Telling } from './turn.ts';
+
+/** What is known before it is known who speaks: the network in which the tenant was the last time. */
+export interface Guess {
+  readonly db: Reading;
+  readonly vocabulary: Vocabulary;
+}
+
+/** A ritual that looks; `given` is what it was given: the words after a command, the value of a button. */
+interface Looking {
+  readonly turn: 'look';
+  run(turn: LookTurn, given: string): Promise<Reply>;
+  /**
+   * Asks what `run` is going to ask first, by the same function with the same words, so that it needs no round trip
+   * of its own. A wrong guess costs a question in vain and nothing else (engine/ahead.ts).
+   */
+  readonly ahead?: (guess: Guess, given: string) => Promise<unknown>;
+}
 
 /**
  * Words that people type. `words` is the fixed English form (`partners add`); `also` are the same words in the
@@ -38,15 +57,11 @@ interface CommandWords {
   readonly isListed?: true;
 }
 export type CommandRitual = CommandWords &
-  (
-    | { readonly turn: 'look'; run(turn: LookTurn, argument: string): Promise<Reply> }
-    | { readonly turn: 'act'; run(turn: ActTurn, argument: string): Promise<Reply> }
-  );
+  (Looking | { readonly turn: 'act'; run(turn: ActTurn, argument: string): Promise<Reply> });
 
 /** A button. `value` is what the button carried: an opaque id, perhaps stale, perhaps forged. */
 export type PressRitual = { readonly press: string; readonly may: Action; readonly beforeSetUp?: boolean } & (
-  | { readonly turn: 'look'; run(turn: LookTurn, value: string): Promise<Reply> }
-  | { readonly turn: 'act'; run(turn: ActTurn, value: string): Promise<Reply> }
+  Looking | { readonly turn: 'act'; run(turn: ActTurn, value: string): Promise<Reply> }
 );
 
 /** What was sent: typed answers, the form's opaque state, and the answers as they came. */

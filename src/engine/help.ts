@@ -90,6 +90,7 @@ const helpCommand = (shown: Help['show']): CommandRitual => ({
   may: 'ask-for-help',
   isListed: true,
   turn: 'look',
+  ahead: ({ db }) => coordinatorNames(db),
   run: (turn) => shown(turn),
 });
 

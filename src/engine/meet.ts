@@ -11,6 +11,7 @@ import {
   type KnownPerson,
   type NetworkDefaults,
 } from '../db/people.ts';
+import type { Sql } from '../db/handle.ts';
 import type { Store } from '../db/store.ts';
 import { chooseLanguage } from '../i18n/language.ts';
 
@@ -28,8 +29,8 @@ export const isStranger = ({ person }: Met, { kind, speaker }: Request): boolean
   person.name === '' &&
   speaker.name === undefined;
 
-/** Recalls who speaks; makes the network and the person that are new. */
-export type Meet = (request: Request, now: Date) => Promise<Met>;
+/** Recalls who speaks, asking at once on `line`; makes the network and the person that are new. */
+export type Meet = (request: Request, now: Date, line: Sql) => Promise<Met>;
 
 export interface MeetParts {
   readonly store: Store;
@@ -43,10 +44,10 @@ const MOST_PLACES_REMEMBERED = 5000;
 
 export function createMeet({ store, defaults, beside }: MeetParts): Meet {
   const places = new Map<string, string | undefined>();
-  return async (request, now) => {
+  return async (request, now, line) => {
     const { speaker } = request;
     const { sql } = store.reading(NO_NETWORK);
-    let known = await recall(sql, speaker, now);
+    let known = await recall(line, speaker, now);
     if (known === null) {
       await open(request, now);
       known = await recall(sql, speaker, now);

@@ -13,7 +13,7 @@ import {
 import { cut } from '../../domain/cut.ts';
 import { fold } from '../../domain/fold.ts';
 import { findArea } from '../../domain/term-search.ts';
-import type { CommandRitual, LookTurn, PressRitual } from '../../engine/feature.ts';
+import type { CommandRitual, Guess, LookTurn, PressRitual } from '../../engine/feature.ts';
 import { AREA_PRESS, MAP_PRESS, MORE_PRESS, REGISTER_PRESS, SHOW_PRESS } from './names.ts';
 import { areaLabel, summaryBlocks } from './partner-card.ts';
 import { showMap } from './show-map.ts';
@@ -28,6 +28,7 @@ export const findPartnersCommand: CommandRitual = {
   may: 'see-directory',
   isListed: true,
   turn: 'look',
+  ahead: firstQuestion,
   run: (turn, argument) => findPartners(turn, argument),
 };
 
@@ -61,6 +62,16 @@ export async function findPartners(turn: LookTurn, typed: string): Promise<Reply
   if (match.kind === 'exact' || match.kind === 'prefix') return inArea(turn, match.slug);
   const answer = await withWords(turn, words);
   return answer ?? nothingFound(turn, words, match.kind === 'near' ? match.slugs : []);
+}
+
+/** What `findPartners` asks first. */
+async function firstQuestion({ db, vocabulary }: Guess, typed: string): Promise<unknown> {
+  const words = tidy(typed);
+  if (fold(words) === '') return;
+  const match = findArea(vocabulary, words);
+  return match.kind === 'exact' || match.kind === 'prefix'
+    ? partnersInArea(db, match.slug)
+    : partnersWithWords(db, fold(words));
 }
 
 const LONGEST_QUERY = 200;
