@@ -122,6 +122,9 @@ const ORGANIZATIONS = [
      union all select id, 'activity', description from organization join fresh using (id)
      union all select fresh.id, 'offer', title from offer join fresh on fresh.id = organization_id
      union all select fresh.id, 'need', title from need join fresh on fresh.id = organization_id) word`,
+  `insert into name_word (network_id, word)
+   select distinct $1::uuid, word from organization join fresh using (id), unnest(string_to_array(name_fold, ' ')) word
+   on conflict do nothing`,
 ] as const;
 
 /** Two areas each, the square of an even spread, and every area above them. */

@@ -4,6 +4,7 @@ import type { Vocabulary } from '../domain/vocabulary.ts';
 import { grouped } from './directory-import-organizations.ts';
 import { Batch } from './directory-import-stage.ts';
 import type { Db } from './handle.ts';
+import { renewImportedNameWords } from './name-words.ts';
 
 interface CardRow {
   readonly id: string;
@@ -89,6 +90,7 @@ export async function indexTouched(
     heard(done);
   }
   await indexOffers(db, findings);
+  await renewImportedNameWords(db);
 }
 
 /** One partner may have any number of offers, so they go page by page. */

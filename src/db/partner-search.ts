@@ -156,31 +156,6 @@ export async function partnersWithWords(db: Reading, folded: string, skip = 0): 
   return foundOf(await db.sql<SummaryRow>('partners-with-words', WITH_WORDS, values));
 }
 
-/** Names spelled nearly like the words, the nearest first; else names with a word spelled nearly so: suggestions only. */
-export async function partnersNamedLike(
-  db: Reading,
-  folded: string,
-): Promise<{ id: string; name: string }[]> {
-  const whole = await db.sql<{ id: string; name: string }>('partners-named-like', NAMED_LIKE, [
-    db.networkId,
-    folded,
-  ]);
-  // The second question looks further into the index, so it is asked only where the first found nobody.
-  return whole.length > 0 ? whole : db.sql('partners-with-word-like', WITH_WORD_LIKE, [db.networkId, folded]);
-}
-
-const nearest = (distance: string, farthest: number): string => `
-select o.id, o.name from (
-  select organization_id, ${distance} as distance from finding
-   where network_id = $1 and source = 'name' order by ${distance} limit 6) f
-  join organization o on o.network_id = $1 and o.id = f.organization_id and o.status <> 'left'
- where f.distance < ${String(farthest)} group by o.id, o.name order by min(f.distance) limit 3`;
-
-const NAMED_LIKE = nearest('fold <-> $2', 0.65);
-
-/** `<<->` measures the nearest stretch of the name, so that one word of a long name is enough. */
-const WITH_WORD_LIKE = nearest('$2 <<-> fold', 0.5);
-
 export interface AreaCount {
   readonly area: string;
   /** At most 1000: then that many or more. */

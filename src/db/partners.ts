@@ -7,6 +7,7 @@ import { areaRows, findingRows } from '../domain/partner-index.ts';
 import type { Vocabulary } from '../domain/vocabulary.ts';
 import { noteChange } from './changes.ts';
 import type { Db } from './handle.ts';
+import { nameWordsOf, renewNameWords } from './name-words.ts';
 import type { PartnerCard, PartnerLine } from './partner-card.ts';
 
 /** The six columns, read. */
@@ -178,6 +179,7 @@ export async function reindex(
   const needs = await db.tables.need.findMany({ where: { ...where, status: 'open' } });
   const premises = await db.tables.location.findMany({ where, select: { city: true } });
   const own = { networkId: db.networkId, organizationId };
+  const wordsBefore = await nameWordsOf(db, organizationId);
   await db.tables.organizationArea.deleteMany({ where });
   await db.tables.finding.deleteMany({ where });
   const rows = areaRows(
@@ -192,6 +194,7 @@ export async function reindex(
   await db.tables.finding.createMany({
     data: findingRows({ ...partner, offers, needs, city }).map((row) => ({ ...own, ...row })),
   });
+  await renewNameWords(db, organizationId, wordsBefore);
 }
 
 async function noteDifferences(

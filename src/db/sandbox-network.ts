@@ -49,6 +49,7 @@ const EMPTY: Readonly<Record<Model, (tables: ScopedTables) => Promise<unknown>>>
   termMapping: (tables) => tables.termMapping.deleteMany({}),
   term: (tables) => tables.term.deleteMany({}),
   membership: (tables) => tables.membership.deleteMany({}),
+  nameWord: (tables) => tables.nameWord.deleteMany({}),
   finding: (tables) => tables.finding.deleteMany({}),
   organizationArea: (tables) => tables.organizationArea.deleteMany({}),
   need: (tables) => tables.need.deleteMany({}),

@@ -109,6 +109,26 @@ describeOnBothDatabases('The partner network', (database) => {
     expect((await world.petra.say('partners bothersome')).text).not.toContain('Did you mean');
   });
 
+  it('asks about a name when one of the words belongs to others, and forgets the words of a name that was changed', async () => {
+    await register(ana, YOUTH_CENTRE);
+    await register(ana, { ...YOUTH_CENTRE, name: 'Library Zavrh', contact: 'www.zavrh.example' });
+    expect((await world.petra.say('partners Youth Centre Zavrh')).text).toContain('Did you mean');
+    const { id } = await world.database.prisma.organization.findFirstOrThrow({
+      where: { name: 'Library Zavrh' },
+    });
+    const words = async () =>
+      (await world.database.prisma.nameWord.findMany({ orderBy: { word: 'asc' } })).map(({ word }) => word);
+    expect(await words()).toEqual(['brod', 'centre', 'library', 'youth', 'zavrh']);
+    await ana.pressNamed('partners.change', id);
+    await ana.submit({
+      ...ana.last.form?.typed,
+      ...YOUTH_CENTRE,
+      name: 'Reading Centre',
+      contact: 'www.zavrh.example',
+    });
+    expect(await words()).toEqual(['brod', 'centre', 'reading', 'youth']);
+  });
+
   it('names the nearest when nothing is found', async () => {
     await register(ana, YOUTH_CENTRE);
     const answer = await world.petra.say('partners zzzqqq');

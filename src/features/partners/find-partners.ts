@@ -1,10 +1,10 @@
 import { buttons, divider, heading, list, press, quiet, text, type Block } from '../../chat/message.ts';
 import { show, type Reply } from '../../chat/reply.ts';
+import { partnersNamedLike } from '../../db/partner-near-miss.ts';
 import {
   MOST_COUNTED,
   PAGE_SIZE,
   partnersInArea,
-  partnersNamedLike,
   partnersPerArea,
   partnersWithWords,
   type Cursor,
