@@ -1,5 +1,6 @@
 import { answerAgain, type Ack } from './commands.ts';
 import { ask, brokenReply, learnLater, type Desk, type MessageReply } from './desk.ts';
+import { redrawHome } from './home.ts';
 import type { Payload } from './payload.ts';
 import { readPress, type Heard } from './read.ts';
 import {
@@ -32,7 +33,9 @@ export async function onPress(desk: Desk, body: Payload, ack: Ack): Promise<void
 async function answer(desk: Desk, { request, surface }: Heard<Press>): Promise<void> {
   const question = ask(desk, request);
   const scene: Scene = { desk, surface, speaker: question.speaker };
-  await showReply(scene, await question.full).catch((error: unknown) => apologise(scene, error));
+  const reply = await question.full;
+  await showReply(scene, reply).catch((error: unknown) => apologise(scene, error));
+  redrawHome(scene, reply, request.id);
   learnLater(desk, question.speaker);
 }
 

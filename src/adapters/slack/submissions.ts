@@ -10,6 +10,7 @@ import {
   type MessageReply,
 } from './desk.ts';
 import { errorsInPlace } from './form.ts';
+import { redrawHome } from './home.ts';
 import { patience } from './limits.ts';
 import { codeOf } from './log.ts';
 import type { Payload } from './payload.ts';
@@ -46,11 +47,12 @@ export async function onSubmission(desk: Desk, body: Payload, ack: Ack): Promise
   end.clear();
   if (reply === undefined || reply.kind === 'who-are-you') {
     await ack({ response_action: 'update', view: waitingView(scene) });
-    desk.background.run(() => answerLate(scene, question.full, view));
+    desk.background.run(() => answerLate(scene, { full: question.full, view, id: heard.request.id }));
     return;
   }
   try {
     await acknowledge(scene, { reply, view, ack });
+    redrawHome(scene, reply, heard.request.id);
   } catch (error) {
     desk.log.error({ face: 'slack', code: codeOf(error) }, 'an answer to a form could not be drawn');
     await ack(brokenAction(scene, brokenReply(desk, question.speaker), view));
@@ -70,6 +72,8 @@ export async function onClosed(desk: Desk, body: Payload, ack: Ack): Promise<voi
     if (reply.kind === 'home') await publishHome(scene, reply.message);
     // The modal is gone: what is still to be said goes to the person's own conversation.
     if (reply.kind === 'message') await postToPerson(scene, reply.message);
+    // What was typed and not sent is offered there.
+    redrawHome(scene, reply, heard.request.id);
   });
 }
 
@@ -119,10 +123,18 @@ const isPublic = ({ surface }: Scene, reply: MessageReply): boolean =>
 /** Slack puts the acknowledgement's view on the screen when it has read it: an update must not overtake it. */
 const AFTER_ACKNOWLEDGEMENT_MS = 250;
 
-async function answerLate(scene: Scene, full: Promise<Reply>, view: ShownView): Promise<void> {
+interface LateAnswer {
+  readonly full: Promise<Reply>;
+  readonly view: ShownView;
+  /** Of the request. */
+  readonly id: string;
+}
+
+async function answerLate(scene: Scene, { full, view, id }: LateAnswer): Promise<void> {
   const acknowledged = deadline(AFTER_ACKNOWLEDGEMENT_MS);
   const [reply] = await Promise.all([full, acknowledged.passed]);
   await showLate(scene, reply, view).catch((error: unknown) => apologise(scene, error));
+  redrawHome(scene, reply, id);
   learnLater(scene.desk, scene.speaker);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { at, textAt } from '../../../src/adapters/slack/payload.ts';
 import type { Fields, Form } from '../../../src/chat/form.ts';
+import { buttons, press } from '../../../src/chat/message.ts';
 import { announce, ask, nothing, show, type Reply } from '../../../src/chat/reply.ts';
 import type { Request } from '../../../src/chat/request.ts';
 import { words } from '../../support/slack/face.ts';
@@ -215,5 +216,80 @@ describe('A form left in Slack', () => {
     const count = slack.running.requests.length;
     await slack.running.slack.closeView('ana');
     expect(slack.running.requests).toHaveLength(count);
+  });
+});
+
+describe('The Home tab under a form that was opened from it', () => {
+  /** What the tab says; every visit counts. */
+  const tab = { waits: 1, visits: 0 };
+  const home = (): string => spelled(slack.running.slack.home('ana'));
+
+  /** Opens the form from the tab; what is sent or left is answered by `reply`. */
+  async function openedFromHome(reply: (request: Request) => Reply | Promise<Reply>): Promise<void> {
+    tab.waits = 1;
+    tab.visits = 0;
+    slack.answer(async (request) => {
+      if (request.kind === 'press' && request.press === 'register') return ask(drawn);
+      if (request.kind !== 'home') return reply(request);
+      tab.visits++;
+      const start = [buttons(press('Register', 'register', ''))];
+      return { kind: 'home', message: message(`${tab.waits} waiting, visit ${tab.visits}`, ...start) };
+    });
+    await slack.running.slack.openHome('ana');
+    await slack.running.slack.clickInView('ana', slack.running.slack.home('ana') ?? {}, {
+      label: 'Register',
+    });
+    expect(home()).toContain('1 waiting, visit 1');
+  }
+
+  it.each([
+    ['an answer', () => show(message('Registered.'))],
+    ['no word', () => nothing],
+    ['an answer that is late', () => after(2500, show(message('Registered.')))],
+  ])('shows what has become of it when it is taken with %s', async (_, reply) => {
+    await openedFromHome(() => {
+      tab.waits = 0;
+      return reply();
+    });
+    await send({ name: 'Nada' });
+    await until(() => (home().includes('0 waiting') ? true : undefined));
+    expect(tab.visits).toBe(2);
+  });
+
+  it('stays as it is while the form only comes back, or when the app does not answer', async () => {
+    await openedFromHome((request) =>
+      request.kind === 'submission' && request.answers['name'] === 'N'
+        ? ask({ ...drawn, errors: { name: 'Too short.' } })
+        : Promise.reject(new Error('no database')),
+    );
+    await send({ name: 'N' });
+    await send({ name: 'Nada' });
+    await slack.running.slack.settle();
+    expect(tab.visits).toBe(1);
+  });
+
+  it('offers what was typed in a form that is left', async () => {
+    await openedFromHome(() => {
+      tab.waits = 2;
+      return nothing;
+    });
+    await slack.running.slack.closeView('ana');
+    await until(() => (home().includes('2 waiting') ? true : undefined));
+  });
+
+  it('shows what a button in the answer did, and is not asked for where the form came from a channel', async () => {
+    await openedFromHome((request) => {
+      if (request.kind !== 'press') return show(message('Registered.', buttons(press('Undo', 'undo', 'x'))));
+      tab.waits = 7;
+      return show(message('Undone.'));
+    });
+    const { view } = await send({ name: 'Nada' });
+    await slack.running.slack.clickInView('ana', view ?? {}, { label: 'Undo' });
+    await until(() => (home().includes('7 waiting') ? true : undefined));
+
+    await opened((request) => (request.kind === 'home' ? nothing : show(message('Registered.'))));
+    await send({ name: 'Nada' });
+    await slack.running.slack.settle();
+    expect(slack.running.requests.filter(({ kind }) => kind === 'home')).toHaveLength(tab.visits);
   });
 });
