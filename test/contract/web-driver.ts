@@ -76,7 +76,8 @@ function doing(memory: Memory): Deeds {
   };
   return {
     say: (words) => say(ana, words),
-    sayInChannel: (words) => say(channel, words),
+    // As on the platforms, where the words of a channel are ours only when they call us.
+    sayInChannel: (words) => say(channel, words.startsWith('/') ? words : `@Round Table ${words}`),
     async press(label) {
       const { form, button } = buttonLabelled(must(memory.page, 'a page'), label);
       memory.pressed = { form, button };

@@ -139,11 +139,15 @@ function drawComposer(scene: Scene, place: PlaceKey): Html {
     markup`<details class="menu"><summary>${texts.say('more')}</summary>${drawMenu(scene, entries, hidden('place', place))}</details>`;
   const example =
     suggestions[0] === undefined ? '' : texts.say('forExample', { words: isolated(suggestions[0].words) });
+  const isShared = place.startsWith('channel/');
+  const hint =
+    isShared &&
+    markup`<p class="how-to-call" id="how-to-call">${texts.say('howToCall', { mention: isolated(`@${texts.say('brand')}`) })}</p>`;
   return markup`<form class="composer" method="post" action="${pathTo.deed(scene.person.id, 'say')}" data-composer>${carriedBy(scene)}${hidden('place', place)}
-<label class="unseen" for="words">${texts.say('write')}</label>
-<div class="line"><input id="words" name="words" type="text" dir="auto" autocomplete="off" maxlength="${wordsLength}" placeholder="${example}" enterkeyhint="send"><button class="button primary send">${texts.say('send')}</button></div>
+<label class="unseen" for="words">${texts.say(isShared ? 'writeHere' : 'write')}</label>
+<div class="line"><input id="words" name="words" type="text" dir="auto" autocomplete="off" maxlength="${wordsLength}" placeholder="${example}" enterkeyhint="send"${attribute('aria-describedby', isShared ? 'how-to-call' : null)}><button class="button primary send">${texts.say('send')}</button></div>${hint}
 <div class="chips" role="group" aria-label="${texts.say('suggestions')}">${suggestions.map(chip)}</div></form>${menu}`;
 }
 
-/** A command keeps its own direction inside a sentence: the slash stays in front of it. */
-const isolated = (words: string): string => `\u2066${words}\u2069`;
+/** What is to be typed keeps its own direction inside a sentence: the slash, or the sign of a mention, stays in front. */
+const isolated = (words: string): string => `\u2068${words}\u2069`;

@@ -1,6 +1,7 @@
 /** What a person does: arrives, says something, presses a button, sends or leaves a form, chooses from the menu. */
 import { clean } from '../../chat/form.ts';
 import type { Handle, Request } from '../../chat/request.ts';
+import { calledIn, saidTo } from './address.ts';
 import { readAnswers } from './form.ts';
 import { wordsLength } from './limits.ts';
 import { readPress } from './message.ts';
@@ -48,7 +49,10 @@ async function answer(request: Request, asked: Asked, doing: Doing): Promise<str
   return settle(await doing.handle(request), asked, doing);
 }
 
-/** Words are shown as typed; a command, which begins with a slash, is nobody else's business in a channel. */
+/**
+ * Words are shown as typed. In a channel they are between people unless they begin with a slash, which is nobody else's
+ * business there, or mention us.
+ */
 async function say(arrived: Arrived, standing: Standing, doing: Doing): Promise<string> {
   const { id, person, sent } = arrived;
   const typed = clean(sent.get('chip') ?? sent.get('words') ?? '')
@@ -57,16 +61,19 @@ async function say(arrived: Arrived, standing: Standing, doing: Doing): Promise<
   if (typed === '') return seenAt(person, standing);
   const { common, asked } = beginning(arrived, standing);
   const place = standing === 'home' ? personalPlace(person.id) : standing;
+  const isShared = place.startsWith('channel/');
+  const called = calledIn(typed);
   await doing.store.append({
     id: `said-${id}`,
     place,
     author: person.id,
     at: doing.clock.now(),
-    visibleTo: place.startsWith('channel/') && typed.startsWith('/') ? person.id : null,
+    visibleTo: isShared && called?.isSlash === true ? person.id : null,
     content: { kind: 'typed', text: typed },
   });
   doing.news.tell();
-  return answer({ ...common, kind: 'command', words: typed.replace(/^\/\s*/, '') }, asked, doing);
+  if (isShared && called === null) return seenAt(person, place);
+  return answer({ ...common, kind: 'command', words: saidTo(typed) }, asked, doing);
 }
 
 /** Whether the button still means anything is for the app to say: it asks again who presses, at every press. */

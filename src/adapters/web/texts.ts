@@ -118,6 +118,18 @@ const table = all({
     cs: 'Napište Kulatému stolu',
     he: 'כתיבה לשולחן העגול',
   },
+  writeHere: {
+    en: 'Write into the channel',
+    sl: 'Pišite v kanal',
+    cs: 'Napište do kanálu',
+    he: 'כתיבה בערוץ',
+  },
+  howToCall: {
+    en: 'Everybody here reads along. What is for Round Table begins with a slash or mentions it: {mention}.',
+    sl: 'Tu berejo vsi. Kar je za Okroglo mizo, se začne s poševnico ali jo omeni: {mention}.',
+    cs: 'Tady čtou všichni. Co patří Kulatému stolu, začíná lomítkem nebo ho zmiňuje: {mention}.',
+    he: 'כאן כולם קוראים. מה שמיועד לשולחן העגול מתחיל בלוכסן או מזכיר אותו: {mention}.',
+  },
   forExample: {
     en: 'For example: {words}',
     sl: 'Na primer: {words}',

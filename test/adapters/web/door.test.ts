@@ -103,7 +103,7 @@ describe('the door of the sandbox', () => {
 
   it('says a number and no more where something broke', async () => {
     const reader = await stage.serveTown(() => Promise.reject(new Error('Ana said a secret')));
-    const page = await sayIn(reader, channel, 'hello');
+    const page = await sayIn(reader, channel, '/hello');
     expect(page.status).toBe(500);
     const reference = /number: ([0-9a-f]{8})/.exec(wordsIn(one(page, 'main')))?.[1];
     expect(stage.server.logged()).toContain(reference);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HTMLElement } from 'node-html-parser';
 import { show } from '../../../src/chat/reply.ts';
-import { wordsIn } from '../../support/web/reader.ts';
+import { wordsIn, type Page } from '../../support/web/reader.ts';
 import { channel, one, pressOn, saidOn, say, sayIn, webStage, write } from '../../support/web/stage.ts';
 import { tour } from '../../support/web/tour.ts';
 
@@ -36,11 +36,49 @@ describe('words in the sandbox', () => {
     expect(saidOn(await reader.get('/p/david/channel/round-table'))).toHaveLength(1);
   });
 
-  it('are seen by everybody without a slash, and so is an announcement', async () => {
+  it('are seen by everybody when they mention Round Table, and so is an announcement', async () => {
     const reader = await stage.serveTown();
-    await sayIn(reader, channel, 'announce');
+    await sayIn(reader, channel, '@Round Table announce');
     const seen = saidOn(await reader.get('/p/david/channel/round-table'));
-    expect(seen.slice(1)).toEqual(['announce', expect.stringContaining('Minutes 2026/14')]);
+    expect(seen.slice(1)).toEqual(['@Round Table announce', expect.stringContaining('Minutes 2026/14')]);
+    expect(stage.heard).toMatchObject([{ kind: 'command', words: 'announce' }]);
+  });
+
+  it('stay between people in a channel where nobody calls Round Table', async () => {
+    const reader = await stage.serveTown();
+    const page = await sayIn(reader, channel, 'partners, shall we meet? write to me@Round Tables');
+    expect(stage.heard).toEqual([]);
+    expect(saidOn(page).at(-1)).toBe('partners, shall we meet? write to me@Round Tables');
+    const seen = saidOn(await reader.get('/p/david/channel/round-table'));
+    expect(seen.at(-1)).toBe('partners, shall we meet? write to me@Round Tables');
+  });
+
+  it.each([
+    ['help, @okrogla miza', 'help,'],
+    ['@Kulaty stul: partners sport', 'partners sport'],
+    ['@השולחן העגול עזרה', 'עזרה'],
+    ['@roundtable  @Round Table partners', 'partners'],
+  ])('call Round Table by its name in any language: %s', async (typed, words) => {
+    const reader = await stage.serveTown();
+    await sayIn(reader, channel, typed);
+    expect(stage.heard).toMatchObject([{ kind: 'command', words }]);
+  });
+
+  it('reach Round Table in one’s own conversation whether or not they mention it', async () => {
+    const reader = await stage.serveTown();
+    await sayIn(reader, '/p/ana/dm', 'partners');
+    await sayIn(reader, '/p/ana/dm', '@Round Table partners');
+    expect(stage.heard.map((request) => 'words' in request && request.words)).toEqual([
+      'partners',
+      'partners',
+    ]);
+  });
+
+  it('are told how to call Round Table in a channel, and not where everything is for it', async () => {
+    const reader = await stage.serveTown();
+    const hint = (page: Page): string => wordsIn(page.root.querySelector('.how-to-call'));
+    expect(hint(await reader.get(channel))).toContain('begins with a slash or mentions it');
+    expect(hint(await reader.get('/p/ana/dm'))).toBe('');
   });
 
   it('do nothing when there are none', async () => {

@@ -193,6 +193,11 @@ export const talk = css`
   .send {
     border-radius: 0.85rem;
   }
+  .how-to-call {
+    margin-block-start: 0.45rem;
+    color: var(--soft);
+    font-size: 0.92rem;
+  }
   .chips {
     display: flex;
     flex-wrap: wrap;
