@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { check, type Field, type Form, type RawAnswers } from '../src/chat/form.ts';
+import { check } from '../src/chat/check.ts';
+import type { Field, Form, RawAnswers } from '../src/chat/form.ts';
 import type { Block, Button, Message } from '../src/chat/message.ts';
 import type { Database } from '../src/db/open.ts';
 import { SHIPPED_TERMS } from '../src/domain/vocabulary.ts';

@@ -1,5 +1,6 @@
 /** Forms on their way through the engine: drawn, checked, refused with what was typed, kept while unfinished. */
-import { check, type Form, type RawAnswers } from '../chat/form.ts';
+import { check } from '../chat/check.ts';
+import type { Form, RawAnswers } from '../chat/form.ts';
 import { quiet } from '../chat/message.ts';
 import { nothing, type Reply } from '../chat/reply.ts';
 import type { Abandonment, Submission } from '../chat/request.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../chat/form.ts';
+import type { Fault } from '../chat/check.ts';
 import { defineTexts, type Say } from '../i18n/text.ts';
 
 export const texts = defineTexts({

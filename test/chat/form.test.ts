@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asUrl, check, clean, isDay, isTime, type Field, type RawAnswer } from '../../src/chat/form.ts';
+import { check } from '../../src/chat/check.ts';
+import type { Field, RawAnswer } from '../../src/chat/form.ts';
+import { asUrl, clean, isDay, isTime } from '../../src/chat/typed.ts';
 
 const OPTIONS = [
   { value: 'sport', label: 'Sport' },

@@ -1,6 +1,6 @@
 /** What the contract suite says and asks on every face: one of each block and field, texts that are too long, texts that attack. */
 import type { Answers, Field, FieldKind, Fields, Form, RawAnswers } from '../../src/chat/form.ts';
-import { check } from '../../src/chat/form.ts';
+import { check } from '../../src/chat/check.ts';
 import {
   buttons,
   divider,

@@ -4,7 +4,8 @@ import { limits } from './limits.ts';
 import { drawOptions } from './options.ts';
 import { richText, section, textElement } from './rich-text.ts';
 import { inert, isWebAddress, pieces } from './text.ts';
-import { asUrl, isDay, isTime, type Field, type RawAnswer } from '../../chat/form.ts';
+import type { Field, RawAnswer } from '../../chat/form.ts';
+import { asUrl, isDay, isTime } from '../../chat/typed.ts';
 import { accountOf } from '../../chat/request.ts';
 import type { FaceWords } from '../../chat/words.ts';
 

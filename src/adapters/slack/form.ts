@@ -7,7 +7,8 @@ import { drawViewBlocks, type Drawn } from './message.ts';
 import { keep, recall, type FormKept, type Kept } from './metadata.ts';
 import { at, isRecord, listAt, textAt } from './payload.ts';
 import { elementsOf, richText, section } from './rich-text.ts';
-import { isDay, type Field, type Form, type RawAnswer, type RawAnswers } from '../../chat/form.ts';
+import type { Field, Form, RawAnswer, RawAnswers } from '../../chat/form.ts';
+import { isDay } from '../../chat/typed.ts';
 import { accountKey, accountOf, type Place } from '../../chat/request.ts';
 import type { FaceWords } from '../../chat/words.ts';
 

@@ -1,7 +1,8 @@
 import { inert, type Element } from './elements.ts';
 import { cut, OPEN_OPTIONS, OPTION_LABEL_LENGTH } from './limits.ts';
 import { directoryId, keyOfPicked, type Homes } from './people.ts';
-import { isDay, isTime, type Field, type FieldKind, type Option, type RawAnswer } from '../../chat/form.ts';
+import type { Field, FieldKind, Option, RawAnswer } from '../../chat/form.ts';
+import { isDay, isTime } from '../../chat/typed.ts';
 
 /** What drawing a field needs to know besides the field. */
 export interface FieldContext {

@@ -4,7 +4,7 @@ import { placeKind, type Activity } from './activity.ts';
 import { readForm } from './form.ts';
 import { placeOf, speakerOf, type Hearing } from './speaker.ts';
 import { mentionsUs, plainWords, typedWords } from './typed.ts';
-import { clean } from '../../chat/form.ts';
+import { clean } from '../../chat/typed.ts';
 import type { Request } from '../../chat/request.ts';
 
 /** How an answer gets to the screen: by a post, or inside the answer to an invoke. */

@@ -1,6 +1,6 @@
 import { placeKind, rootOf, tenantOf, type Activity } from './activity.ts';
 import { packReference } from './reference.ts';
-import { clean } from '../../chat/form.ts';
+import { clean } from '../../chat/typed.ts';
 import type { Place, Speaker } from '../../chat/request.ts';
 
 /** What reading needs to know besides the activity. */

@@ -1,4 +1,4 @@
-import { clean } from '../../chat/form.ts';
+import { clean } from '../../chat/typed.ts';
 import type { Activity } from './activity.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** What the reader does to the sandbox as a whole. */
-import { clean } from '../../chat/form.ts';
+import { clean } from '../../chat/typed.ts';
 import { arrive, type Doing } from './deeds.ts';
 import { setLanguage } from './http.ts';
 import { nameLength } from './limits.ts';

@@ -1,5 +1,5 @@
 /** What a person does: arrives, says something, presses a button, sends or leaves a form, chooses from the menu. */
-import { clean } from '../../chat/form.ts';
+import { clean } from '../../chat/typed.ts';
 import type { Handle, Request } from '../../chat/request.ts';
 import { calledIn, saidTo } from './address.ts';
 import { readAnswers } from './form.ts';

@@ -1,5 +1,5 @@
 /** One field of a form, drawn as the browser's own control. Reading is in form.ts. */
-import { isDay, isTime } from '../../chat/form.ts';
+import { isDay, isTime } from '../../chat/typed.ts';
 import type {
   ChoicesField,
   Field,

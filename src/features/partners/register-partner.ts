@@ -1,4 +1,4 @@
-import { check } from '../../chat/form.ts';
+import { check } from '../../chat/check.ts';
 import { buttons, facts, press, quiet, text, type Block } from '../../chat/message.ts';
 import { ask, show, type Reply } from '../../chat/reply.ts';
 import { dropDraft } from '../../db/drafts.ts';

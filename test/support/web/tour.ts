@@ -1,5 +1,6 @@
 /** A handle that shows every kind of block and field: for tests and pictures of the web face. */
-import { check, type Fields, type Form, type RawAnswers } from '../../../src/chat/form.ts';
+import { check } from '../../../src/chat/check.ts';
+import type { Fields, Form, RawAnswers } from '../../../src/chat/form.ts';
 import {
   buttons,
   divider,

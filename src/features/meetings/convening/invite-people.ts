@@ -7,7 +7,7 @@ import { changeMeeting, moveMeetingTo, timesOf, type Meeting } from '../../../db
 import { columnOfDay } from '../../../domain/day.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { clockOf } from '../../../domain/local-time.ts';
-import { isDay } from '../../../chat/form.ts';
+import { isDay } from '../../../chat/typed.ts';
 import type { ActTurn, CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
 import { demand, meetingFor, theMeeting, withMeeting } from '../here.ts';
 import { AGENDA_PRESS, INVITE_PRESS, MEETING_PRESS } from '../names.ts';
