@@ -4,7 +4,7 @@ import { columnOfDay, type Day } from '../domain/day.ts';
 import { instantOf, type LocalTime } from '../domain/local-time.ts';
 import type { MeetingLevel, MeetingState } from '../domain/meeting.ts';
 import type { Concern } from '../domain/permission.ts';
-import { noteChange, type Writing } from './changes.ts';
+import { noteChange, type ChangeNote, type Writing } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
 
 export interface Meeting {
@@ -214,12 +214,18 @@ export async function moveMeetingTo(
   change: Writing & { readonly data?: MeetingColumns },
 ): Promise<void> {
   await changeMeeting(db, meeting.id, { ...change.data, state });
-  await noteChange(db, change, {
-    resourceType: 'meeting',
-    resourceId: meeting.id,
-    action: 'update',
+  await noteMeetingChange(db, meeting.id, change, {
     field: 'state',
     previous: meeting.state,
     replacement: state,
   });
 }
+
+/** Leaves a trace of what was changed on a meeting, by whom, from what to what. */
+export const noteMeetingChange = (
+  db: Db,
+  meetingId: string,
+  writing: Writing,
+  change: Pick<ChangeNote, 'previous'> & Required<Pick<ChangeNote, 'field' | 'replacement'>>,
+): Promise<void> =>
+  noteChange(db, writing, { resourceType: 'meeting', resourceId: meetingId, action: 'update', ...change });

@@ -2,8 +2,7 @@ import type { ChoiceField, Form } from '../../../chat/form.ts';
 import { buttons, heading, press, text } from '../../../chat/message.ts';
 import { ask, redraw, show } from '../../../chat/reply.ts';
 import { candidates } from '../../../db/convening.ts';
-import { changeMeeting, lockMeeting, type Meeting } from '../../../db/meetings.ts';
-import { noteChange } from '../../../db/changes.ts';
+import { changeMeeting, lockMeeting, noteMeetingChange, type Meeting } from '../../../db/meetings.ts';
 import { withdrawWaiting } from '../../../db/outbox.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { isPlanned } from '../../../domain/meeting.ts';
@@ -100,16 +99,11 @@ export const moderateNoPress: PressRitual = {
 };
 
 const noteModerating = (turn: ActTurn, meeting: Meeting, replacement: string): Promise<void> =>
-  noteChange(
+  noteMeetingChange(
     turn.db,
+    meeting.id,
     { byId: turn.person.id, now: turn.now },
-    {
-      resourceType: 'meeting',
-      resourceId: meeting.id,
-      action: 'update',
-      field: 'moderating',
-      replacement,
-    },
+    { field: 'moderating', replacement },
   );
 
 type AppointFields = { readonly moderator: ChoiceField };
@@ -155,17 +149,11 @@ export const appointFormRitual = formRitual<AppointFields>({
     const before = await meetingFor(turn, state, 'appoint-moderator');
     const moderatorId = answers.moderator ?? before.moderatorId;
     await changeMeeting(turn.db, before.id, { moderatorId, moderatorAcceptedAt: null });
-    await noteChange(
+    await noteMeetingChange(
       turn.db,
+      before.id,
       { byId: turn.person.id, now: turn.now },
-      {
-        resourceType: 'meeting',
-        resourceId: before.id,
-        action: 'update',
-        field: 'moderator',
-        previous: before.moderatorId,
-        replacement: moderatorId,
-      },
+      { field: 'moderator', previous: before.moderatorId, replacement: moderatorId },
     );
     const meeting = await theMeeting(turn, before.id);
     await askModerator(turn, meeting);

@@ -17,13 +17,13 @@ import { guardField, guardTexts } from '../privacy-guard.ts';
 import { watchNext } from '../rhythm/watch-next.ts';
 import type { Voice } from '../voice.ts';
 import { MODERATING_WHY } from './ask-moderator.ts';
-import { LONGEST_LINE } from './convene-form.ts';
 import { calendarLink, calendarUrl } from './invitation-message.ts';
 import { CANCEL_FORM } from './names.ts';
 import { NEVER_OPENED_WHY } from './never-opened.ts';
 import { OF_THE_OLD_TIME } from './move.ts';
 import { postToTable } from './post.ts';
 import { texts } from './texts.ts';
+import { LONGEST_LINE } from './time-and-place.ts';
 import { sayStart } from './when.ts';
 
 const STATES = ['draft', 'convened', 'invited'] as const;

@@ -4,9 +4,7 @@ import type {
   ChoiceField,
   ChoicesField,
   DateField,
-  DateTimeField,
   Form,
-  NumberField,
   Option,
   TextField,
 } from '../../../chat/form.ts';
@@ -19,35 +17,37 @@ import { cut } from '../../../domain/cut.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { LocalTime } from '../../../domain/local-time.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
-import { sayDate } from '../../../i18n/format.ts';
 import { guardField } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { levelField } from './level.ts';
 import { CONVENE_FORM } from './names.ts';
 import { texts } from './texts.ts';
+import {
+  LONGEST_LINE,
+  optional,
+  placeFields,
+  timeFields,
+  type PlaceFields,
+  type TimeFields,
+} from './time-and-place.ts';
 
-export type ConveneFields = {
-  readonly level: ChoiceField;
-  readonly onBehalf: ChoiceField;
-  readonly goal: TextField;
-  readonly title: TextField;
-  readonly starts: DateTimeField;
-  readonly minutes: NumberField;
-  readonly venue: ChoiceField;
-  readonly place: TextField;
-  readonly programme: TextField;
-  readonly moderator: ChoiceField;
-  readonly people: ChoicesField;
-  readonly areas: ChoicesField;
-  readonly agendaUntil: DateField;
-  readonly guard: CheckboxField;
-};
+export type ConveneFields = TimeFields &
+  PlaceFields & {
+    readonly level: ChoiceField;
+    readonly onBehalf: ChoiceField;
+    readonly goal: TextField;
+    readonly title: TextField;
+    readonly programme: TextField;
+    readonly moderator: ChoiceField;
+    readonly people: ChoicesField;
+    readonly areas: ChoicesField;
+    readonly agendaUntil: DateField;
+    readonly guard: CheckboxField;
+  };
 export type ConveneAnswers = Answers<ConveneFields>;
 
 /** The choice of the network itself, whose coordinator convenes. */
 export const NETWORK = 'network';
-/** The choice of a place that is written out. */
-export const ELSEWHERE = 'elsewhere';
 
 /** What a meeting is planned with, and what stands in the form when it is opened. */
 export interface Planning {
@@ -66,7 +66,6 @@ export interface Planning {
   readonly isFirst: boolean;
 }
 
-export const LONGEST_LINE = 200;
 const LONGEST_TEXT = 2000;
 
 export function conveneForm(turn: LookTurn, planning: Planning): Form<ConveneFields> {
@@ -155,74 +154,16 @@ function behalfOptions(turn: LookTurn, { partners, meeting }: Planning): Option[
 const behalfOf = (meeting: Meeting, options: readonly Option[]): string | undefined =>
   options.find(({ value }) => value === (meeting.convenedForId ?? NETWORK))?.value;
 
-/** When it begins by the clock of the zone, and how long it takes: asked alike wherever a meeting gets its time. */
-export function timeFields(
-  { say }: LookTurn,
-  time: { readonly starts: LocalTime | null; readonly zone: string; readonly minutes: number },
-): Pick<ConveneFields, 'starts' | 'minutes'> {
-  return {
-    starts: {
-      kind: 'date-time',
-      required: true,
-      label: say(texts.startsField),
-      hint: say(texts.startsHint, { zone: time.zone }),
-      ...optional(time.starts),
-    },
-    minutes: {
-      kind: 'number',
-      required: true,
-      min: 15,
-      max: 600,
-      label: say(texts.minutesField),
-      value: time.minutes,
-    },
-  };
-}
-
 function whereFields(turn: LookTurn, { meeting, table, starts, place, venues }: Planning) {
-  const { say } = turn;
-  const venue = venues.find(({ locationId }) => locationId === meeting?.locationId);
   return {
     ...timeFields(turn, {
       starts,
       zone: meeting?.timeZone ?? turn.network.timeZone,
       minutes: meeting?.durationMinutes ?? table.durationMinutes,
     }),
-    venue: {
-      kind: 'choice',
-      label: say(texts.venue),
-      hint: say(texts.venueHint),
-      options: [{ value: ELSEWHERE, label: say(texts.elsewhere) }, ...venueOptions(turn, venues)],
-      value: venue?.locationId ?? ELSEWHERE,
-    },
-    place: {
-      kind: 'text',
-      lines: 'one',
-      maxLength: LONGEST_LINE,
-      label: say(texts.placeField),
-      hint: say(texts.placeHint),
-      value: venue === undefined ? place : '',
-    },
-  } as const satisfies Partial<ConveneFields>;
+    ...placeFields(turn, { venues, locationId: meeting?.locationId ?? null, place }),
+  };
 }
-
-/** Partners' premises, and who has hosted before (R26). */
-export const venueOptions = (turn: LookTurn, venues: readonly Venue[]): Option[] =>
-  venues.map((venue) => {
-    const { hosted, lastOn } = venue;
-    const words = nameOfVenue(venue);
-    const note =
-      lastOn === null
-        ? turn.say(texts.neverHosted)
-        : turn.say(texts.hosted, { count: hosted, day: sayDate(lastOn, turn.language) });
-    return { value: venue.locationId, label: `${cut(words, 70 - note.length)} (${note})` };
-  });
-
-/** As it stands in the invitation: partner, room, address. */
-export const nameOfVenue = ({ organizationName, name, address, city }: Venue): string =>
-  [...new Set([organizationName, name, address, city])]
-    .filter((each) => each !== null && each !== '')
-    .join(', ');
 
 function whoFields(turn: LookTurn, planning: Planning) {
   const { say } = turn;
@@ -271,7 +212,3 @@ export const personOptions = (everybody: readonly Candidate[]): Option[] =>
     value: personId,
     label: cut(organizationName === null ? name : `${name}, ${organizationName}`, 75),
   }));
-
-/** A field's own value, where there is one. */
-const optional = <T>(value: T | null | undefined): { readonly value?: T } =>
-  value === null || value === undefined ? {} : { value };

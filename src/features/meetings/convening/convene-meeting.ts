@@ -1,6 +1,5 @@
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
-import { noteChange } from '../../../db/changes.ts';
 import { beginAgenda } from '../../../db/convening.ts';
 import {
   changeMeeting,
@@ -10,6 +9,7 @@ import {
   lockTable,
   meetingsOfTable,
   moveMeetingTo,
+  noteMeetingChange,
   timesOf,
   type Meeting,
   type MeetingDraft,
@@ -217,17 +217,11 @@ async function appointAnother(
   const concern = await concernWith(turn.db, meeting, turn.person.id);
   if (!isTakenOver && !turn.may('appoint-moderator', concern))
     throw new Refusal(texts.onlyConvenorAppoints, { person: meeting.convenedByName }, 'moderator');
-  await noteChange(
+  await noteMeetingChange(
     turn.db,
+    meeting.id,
     { byId: turn.person.id, now: turn.now },
-    {
-      resourceType: 'meeting',
-      resourceId: meeting.id,
-      action: 'update',
-      field: 'moderator',
-      previous: meeting.moderatorId,
-      replacement: draft.moderatorId,
-    },
+    { field: 'moderator', previous: meeting.moderatorId, replacement: draft.moderatorId },
   );
 }
 

@@ -1,9 +1,14 @@
 import { buttons, heading, list, press, text, type Block } from '../../../chat/message.ts';
 import { redraw, show, type Reply } from '../../../chat/reply.ts';
-import { noteChange } from '../../../db/changes.ts';
 import { peopleAt } from '../../../db/convening.ts';
 import { invitationsOf, type Invitation } from '../../../db/invitations.ts';
-import { changeMeeting, moveMeetingTo, timesOf, type Meeting } from '../../../db/meetings.ts';
+import {
+  changeMeeting,
+  moveMeetingTo,
+  noteMeetingChange,
+  timesOf,
+  type Meeting,
+} from '../../../db/meetings.ts';
 import { columnOfDay } from '../../../domain/day.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { clockOf } from '../../../domain/local-time.ts';
@@ -187,17 +192,11 @@ export const conveneMyselfPress: PressRitual = {
   async run(turn, id) {
     const meeting = await meetingFor(turn, id, 'change-meeting');
     await changeMeeting(turn.db, id, { convenedById: turn.person.id, convenedForId: null });
-    await noteChange(
+    await noteMeetingChange(
       turn.db,
+      id,
       { byId: turn.person.id, now: turn.now },
-      {
-        resourceType: 'meeting',
-        resourceId: id,
-        action: 'update',
-        field: 'convenor',
-        previous: meeting.convenedById,
-        replacement: turn.person.id,
-      },
+      { field: 'convenor', previous: meeting.convenedById, replacement: turn.person.id },
     );
     const mine = await theMeeting(turn, id);
     return invite(turn, mine);

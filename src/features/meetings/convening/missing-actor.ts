@@ -3,9 +3,8 @@ import type { CheckboxField, Form, TextField } from '../../../chat/form.ts';
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, redraw, show } from '../../../chat/reply.ts';
 import { addItem } from '../../../db/agenda.ts';
-import { noteChange } from '../../../db/changes.ts';
 import { invitationOf, type Invitation } from '../../../db/invitations.ts';
-import type { Meeting } from '../../../db/meetings.ts';
+import { noteMeetingChange, type Meeting } from '../../../db/meetings.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { meetingFor, theMeeting } from '../here.ts';
@@ -57,17 +56,11 @@ async function missing(turn: ActTurn, value: string): Promise<Missing> {
 
 /** What was chosen stays written down with the meeting. */
 const noteChoice = (turn: ActTurn, { meeting, who }: Missing, replacement: string): Promise<void> =>
-  noteChange(
+  noteMeetingChange(
     turn.db,
+    meeting.id,
     { byId: turn.person.id, now: turn.now },
-    {
-      resourceType: 'meeting',
-      resourceId: meeting.id,
-      action: 'update',
-      field: 'missing-actor',
-      previous: who.personId,
-      replacement,
-    },
+    { field: 'missing-actor', previous: who.personId, replacement },
   );
 
 export const goOnPress: PressRitual = {

@@ -1,11 +1,4 @@
-import type {
-  CheckboxField,
-  ChoiceField,
-  DateTimeField,
-  Form,
-  NumberField,
-  TextField,
-} from '../../../chat/form.ts';
+import type { CheckboxField, Form, TextField } from '../../../chat/form.ts';
 import { text } from '../../../chat/message.ts';
 import { ask, type Reply } from '../../../chat/reply.ts';
 import { venues } from '../../../db/convening.ts';
@@ -18,11 +11,17 @@ import { demand, meetingFor, theMeeting, withMeeting } from '../here.ts';
 import { MOVE_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
-import { ELSEWHERE, LONGEST_LINE, timeFields, venueOptions } from './convene-form.ts';
 import { MOVE_FORM } from './names.ts';
 import { move } from './move.ts';
 import { whereOf } from './plan.ts';
 import { texts } from './texts.ts';
+import {
+  LONGEST_LINE,
+  placeFields,
+  timeFields,
+  type PlaceFields,
+  type TimeFields,
+} from './time-and-place.ts';
 import { doubts, sayStart, workingDaysAround } from './when.ts';
 
 const STATES = ['draft', 'convened', 'invited'] as const;
@@ -54,15 +53,12 @@ const openMove = (turn: LookTurn, id: string): Promise<Reply> =>
     ask(await moveForm(turn, meeting.id)),
   );
 
-type MoveFields = {
-  readonly starts: DateTimeField;
-  readonly minutes: NumberField;
-  readonly venue: ChoiceField;
-  readonly place: TextField;
-  readonly reason: TextField;
-  readonly anyway: CheckboxField;
-  readonly guard: CheckboxField;
-};
+type MoveFields = TimeFields &
+  PlaceFields & {
+    readonly reason: TextField;
+    readonly anyway: CheckboxField;
+    readonly guard: CheckboxField;
+  };
 
 async function moveForm(turn: LookTurn, id: string): Promise<Form<MoveFields>> {
   const meeting = await theMeeting(turn, id);
@@ -83,27 +79,14 @@ async function moveForm(turn: LookTurn, id: string): Promise<Form<MoveFields>> {
 
 async function moveFields(turn: LookTurn, meeting: Meeting): Promise<MoveFields> {
   const { say } = turn;
-  const places = await venues(turn.db);
-  const venue = places.find(({ locationId }) => locationId === meeting.locationId);
+  const { locationId, place } = meeting;
   return {
     ...timeFields(turn, {
       starts: meeting.startsLocal,
       zone: meeting.timeZone,
       minutes: meeting.durationMinutes,
     }),
-    venue: {
-      kind: 'choice',
-      label: say(texts.venue),
-      options: [{ value: ELSEWHERE, label: say(texts.elsewhere) }, ...venueOptions(turn, places)],
-      value: venue?.locationId ?? ELSEWHERE,
-    },
-    place: {
-      kind: 'text',
-      lines: 'one',
-      maxLength: LONGEST_LINE,
-      label: say(texts.placeField),
-      value: venue === undefined ? meeting.place : '',
-    },
+    ...placeFields(turn, { venues: await venues(turn.db), locationId, place }),
     reason: {
       kind: 'text',
       lines: 'one',

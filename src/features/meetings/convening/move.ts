@@ -1,9 +1,8 @@
 /** A meeting moves: what changes, and who hears of it. */
 import { buttons, heading, list, press, strong, text, type Block } from '../../../chat/message.ts';
 import { redraw, type Reply } from '../../../chat/reply.ts';
-import { noteChange } from '../../../db/changes.ts';
 import { askAgain, invitationsOf, type Invitation } from '../../../db/invitations.ts';
-import { changeMeeting, timesOf, type Meeting } from '../../../db/meetings.ts';
+import { changeMeeting, noteMeetingChange, timesOf, type Meeting } from '../../../db/meetings.ts';
 import { withdrawWaiting } from '../../../db/outbox.ts';
 import { addDays, columnOfDay, daysBetween, type Day } from '../../../domain/day.ts';
 import { dayOf, type LocalTime } from '../../../domain/local-time.ts';
@@ -81,13 +80,15 @@ async function write(turn: ActTurn, before: Meeting, to: Omit<NewTime, 'reason'>
     ...(before.state === 'invited' ? { icalSequence: { increment: 1 } } : {}),
   });
   const writing = { byId: turn.person.id, now: turn.now };
-  const note = { resourceType: 'meeting', resourceId: before.id, action: 'update' };
   const previous = before.startsLocal ?? '';
   if (previous !== startsLocal)
-    await noteChange(turn.db, writing, { ...note, field: 'starts', previous, replacement: startsLocal });
+    await noteMeetingChange(turn.db, before.id, writing, {
+      field: 'starts',
+      previous,
+      replacement: startsLocal,
+    });
   if (before.place !== place)
-    await noteChange(turn.db, writing, {
-      ...note,
+    await noteMeetingChange(turn.db, before.id, writing, {
       field: 'place',
       previous: before.place,
       replacement: place,

@@ -16,9 +16,10 @@ import { clockOf, dayOf, instantOf, type LocalTime } from '../../../domain/local
 import { nextDates } from '../../../domain/recurrence.ts';
 import type { ActTurn, LookTurn } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
-import { ELSEWHERE, nameOfVenue, NETWORK, type ConveneAnswers, type Planning } from './convene-form.ts';
+import { NETWORK, type ConveneAnswers, type Planning } from './convene-form.ts';
 import { levelOf } from './level.ts';
 import { texts } from './texts.ts';
+import { ELSEWHERE, nameOfVenue } from './time-and-place.ts';
 
 /** What the form is about: a table, and the meeting that is changed; or one more beside those that are planned. */
 export interface Plan {

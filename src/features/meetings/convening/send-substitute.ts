@@ -9,10 +9,11 @@ import { formRitual, type ActTurn, type LookTurn } from '../../../engine/feature
 import { theMeeting } from '../here.ts';
 import { texts as shared } from '../texts.ts';
 import { drawn, ownInvitation, toAnswer } from './own-invitation.ts';
-import { LONGEST_LINE, personOptions } from './convene-form.ts';
+import { personOptions } from './convene-form.ts';
 import { SUBSTITUTE_FORM } from './names.ts';
 import { sendInvitation } from './send-invitation.ts';
 import { texts } from './texts.ts';
+import { LONGEST_LINE } from './time-and-place.ts';
 
 type SubstituteFields = {
   readonly person: ChoiceField;
