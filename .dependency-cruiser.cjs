@@ -62,7 +62,7 @@ module.exports = {
       name: 'engine',
       severity: 'error',
       from: { path: '^src/engine/' },
-      to: { path: '^src/', pathNot: '^src/(engine|db|domain|chat|i18n|documents/paper)' },
+      to: { path: '^src/', pathNot: '^src/(engine|db|domain|chat|i18n|documents)' },
     },
     {
       name: 'features',

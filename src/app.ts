@@ -12,6 +12,7 @@ import { createHandle } from './engine/dispatch.ts';
 import type { Composers, Feature } from './engine/feature.ts';
 import type { Log } from './engine/log.ts';
 import { createNudging } from './engine/nudging.ts';
+import { createPrint } from './engine/print.ts';
 import { createSeal } from './engine/seal.ts';
 import { planAnew, sweep, type SweepParts, type Swept } from './engine/sweep.ts';
 import { createVocabularies } from './engine/vocabularies.ts';
@@ -59,6 +60,7 @@ export function createApp(parts: AppParts): App {
   const nudging = createNudging(features.flatMap((each) => each.nudges));
   const composers = { ...composersOf(features), ...nudging.composers };
   const compose = composing({ store, composers, vocabularies, seal, publicUrl });
+  const print = createPrint({ papers: features.flatMap((each) => each.papers), reading: store.reading });
   const sql = everyNetwork(database);
   const { wakeAfter } = parts;
   const deliverer = createDeliverer({
@@ -66,6 +68,7 @@ export function createApp(parts: AppParts): App {
     transaction: store.transaction,
     channels,
     compose,
+    print,
     clock,
     log,
     ...(wakeAfter === undefined ? {} : { wakeAfter }),
@@ -82,6 +85,7 @@ export function createApp(parts: AppParts): App {
     vocabularies,
     nudging,
     publicUrl,
+    takesDocuments: (face) => channels.some((each) => each.face === face && each.attach !== undefined),
     wake: () => beside.add(deliverer.run()),
     beside: beside.add,
   });

@@ -8,6 +8,7 @@ import type { Block, Button, Message } from '../src/chat/message.ts';
 import type { Database } from '../src/db/open.ts';
 import { SHIPPED_TERMS } from '../src/domain/vocabulary.ts';
 import { createHelp } from '../src/engine/help.ts';
+import { createDocuments } from '../src/engine/send-document.ts';
 import { features } from '../src/features/index.ts';
 import { LANGUAGES, type Language } from '../src/i18n/language.ts';
 import { emptyTables, freshDatabase } from './support/database.ts';
@@ -131,7 +132,7 @@ describe('The vocabulary', () => {
 });
 
 describe('The feature table', () => {
-  const all = [...features, createHelp(features).feature];
+  const all = [...features, createHelp(features).feature, createDocuments(features)];
   const presses = new Set(all.flatMap((each) => each.presses.map((ritual) => ritual.press)));
   const forms = new Set(all.flatMap((each) => each.forms.map((ritual) => ritual.form)));
   /** `export const FIND_PRESS = 'partners.find'`: names that messages carry, in all features. */

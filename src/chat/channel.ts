@@ -60,6 +60,27 @@ export interface Pace {
   readonly tenant: Rate;
 }
 
+/** A document on its way out. */
+export interface OutgoingFile {
+  /** With its ending. */
+  readonly name: string;
+  readonly kind: 'pdf' | 'docx';
+  /** The link under which the receiver reads the same; null where nobody reaches our pages. */
+  readonly url: string | null;
+  /** Made when it is asked for. */
+  content(): Promise<Uint8Array>;
+}
+
+/** Documents for one person, under a message that they have got. */
+export interface Attachment {
+  readonly to: Address;
+  /** What `delivered` said of that message. */
+  readonly under: string;
+  readonly files: readonly OutgoingFile[];
+  /** As of `deliver`. */
+  readonly key: string;
+}
+
 /** The one door out. It never throws and never retries by itself. */
 export interface Channel {
   readonly face: FaceName;
@@ -69,4 +90,9 @@ export interface Channel {
   deliver(to: Address, message: Message, key: string): Promise<Outcome>;
   /** Looks for a message by its key among those since then. Absent: the platform does not let us look. */
   find?(to: Address, key: string, since: Date): Promise<Finding>;
+  /**
+   * Puts documents into the conversation in which a message was delivered, all of them in one post. Absent where the
+   * platform takes none from us: the links in the message stand.
+   */
+  attach?(attachment: Attachment): Promise<Outcome>;
 }

@@ -4,6 +4,7 @@
  */
 import type { FaceName, Message } from '../chat/message.ts';
 import type { Sql } from './handle.ts';
+import type { PostedPaper } from './outbox.ts';
 
 /** Where a claimed row can go: the person's accounts, the latest seen first, or the one place. */
 export interface Destination {
@@ -24,6 +25,9 @@ export interface Claimed {
   readonly about: string | null;
   readonly message: Message | null;
   readonly composer: string | null;
+  /** A document, under the message of the key that it follows; null: it is a message itself. */
+  readonly paper: PostedPaper | null;
+  readonly follows: string | null;
   readonly dueAt: Date;
   readonly until: Date | null;
   readonly createdAt: Date;
@@ -79,6 +83,10 @@ export async function claimDue(sql: Sql, claim: Claim): Promise<Claimed[]> {
     .sort((one, other) => one.lane - other.lane || one.dueAt.getTime() - other.dueAt.getTime());
 }
 
+/** A document waits until it is settled what became of its message. */
+const MAY_FOLLOW = `(o.follows is null or not exists (select 1 from outbox m
+            where m.network_id = o.network_id and m.key = o.follows and m.state = 'queued'))`;
+
 const CLAIM = `with recursive line as (
   (select route from outbox
     where state = 'queued' and exists (select from outbox where state = 'queued' and due_at <= $1::timestamptz)
@@ -93,13 +101,13 @@ const CLAIM = `with recursive line as (
      select first.*, row_number() over (order by first.due_at, first.id) place from (
        select 0 lane, o.id, o.due_at from outbox o
         where o.state = 'queued' and o.route = line.route and o.lane = 0 and o.due_at <= $1::timestamptz
-          and (o.lease_until is null or o.lease_until < $1::timestamptz)
+          and (o.lease_until is null or o.lease_until < $1::timestamptz) and ${MAY_FOLLOW}
         order by o.due_at, o.id limit coalesce(allowed.awaited, $7)) first
      union all
      select first.*, row_number() over (order by first.due_at, first.id) place from (
        select 1 lane, o.id, o.due_at from outbox o
         where o.state = 'queued' and o.route = line.route and o.lane = 1 and o.due_at <= $1::timestamptz
-          and (o.lease_until is null or o.lease_until < $1::timestamptz)
+          and (o.lease_until is null or o.lease_until < $1::timestamptz) and ${MAY_FOLLOW}
         order by o.due_at, o.id limit coalesce(allowed.others, $7)) first) next
    where line.route is not null
    order by next.lane, next.place, next.due_at limit $3
@@ -114,7 +122,7 @@ update outbox o
                          else coalesce(o.doubted_at, o.lease_until - ($2::timestamptz - $1::timestamptz)) end
   from taken where o.id = taken.id
 returning o.id, o.network_id "networkId", o.key, o.person_id "personId", o.place_id "placeId", o.why, o.about, o.message,
-  o.composer, o.due_at "dueAt", o.until, o.created_at "createdAt", o.lane, o.route, o.once, o.asks_id "asksId", o.attempts,
+  o.composer, o.paper, o.follows, o.due_at "dueAt", o.until, o.created_at "createdAt", o.lane, o.route, o.once, o.asks_id "asksId", o.attempts,
   o.doubted_at "doubtedAt", o.repeats, o.lease_token "leaseToken",
   case when o.place_id is null then
     coalesce((select json_agg(json_build_object('face', a.face, 'tenant', a.tenant, 'kind', 'person', 'id', a.account,
@@ -129,6 +137,21 @@ returning o.id, o.network_id "networkId", o.key, o.person_id "personId", o.place
                 join tenant t on t.face = p.face and t.tenant = p.tenant and t.network_id = p.network_id and t.left_at is null
                where p.network_id = o.network_id and p.id = o.place_id), '[]')
   end destinations`;
+
+/** Where a message went; null: it did not, or nobody knows. */
+export async function messageSent(
+  sql: Sql,
+  networkId: string,
+  key: string,
+): Promise<{ readonly face: FaceName; readonly messageId: string } | null> {
+  const [found] = await sql<{ face: FaceName; messageId: string }>(
+    'outbox-sent',
+    `select face, message_id "messageId" from outbox
+      where network_id = $1 and key = $2 and state = 'sent' and face is not null and message_id is not null`,
+    [networkId, key],
+  );
+  return found ?? null;
+}
 
 /** What became of a claimed row. */
 export type Settlement =

@@ -2,6 +2,14 @@
 import type { Message } from '../chat/message.ts';
 import type { Db, Reading } from './handle.ts';
 
+/** A document that goes out itself: which, in whose language, and the link to the same. */
+export interface PostedPaper {
+  readonly paper: string;
+  readonly id: string;
+  readonly language: string;
+  readonly url: string | null;
+}
+
 export interface Posting {
   readonly key: string;
   readonly personId: string | null;
@@ -12,6 +20,9 @@ export interface Posting {
   readonly message: Message | null;
   /** Who writes the message at the moment of sending (engine/compose); it goes before `message`. */
   readonly composer?: string;
+  /** With it the row is that document, under the message whose key is `follows`. */
+  readonly paper?: PostedPaper;
+  readonly follows?: string;
   readonly dueAt: Date;
   /** From this instant on nobody wants to read it any more: it is not sent. */
   readonly until?: Date;
@@ -50,14 +61,14 @@ export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise
   });
   await db.sql(
     'outbox-enqueue',
-    `insert into outbox (network_id, key, person_id, place_id, why, about, message, composer, due_at, until, created_at,
-            lane, once, asks_id, route)
-     select $1::uuid, key, "personId", "placeId", why, about, nullif(message, 'null'::jsonb), composer, "dueAt", until, "createdAt",
-            lane, once, "asksId",
+    `insert into outbox (network_id, key, person_id, place_id, why, about, message, composer, paper, follows, due_at,
+            until, created_at, lane, once, asks_id, route)
+     select $1::uuid, key, "personId", "placeId", why, about, nullif(message, 'null'::jsonb), composer, paper, follows, "dueAt",
+            until, "createdAt", lane, once, "asksId",
             coalesce((select p.face || '/' || p.tenant from place p where p.network_id = $1::uuid and p.id = "placeId"),
                      ${routeTo('"personId"')}, '')
        from jsonb_to_recordset($2::jsonb) as posting (key text, "personId" uuid, "placeId" uuid, why text, about text,
-            at bigint, composer text, "dueAt" timestamptz, until timestamptz, "createdAt" timestamptz,
+            at bigint, composer text, paper jsonb, follows text, "dueAt" timestamptz, until timestamptz, "createdAt" timestamptz,
             lane smallint, once boolean, "asksId" uuid)
        join jsonb_array_elements($3::jsonb) with ordinality as said (message, at) using (at)
      on conflict (network_id, key) do nothing`,

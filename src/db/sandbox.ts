@@ -97,7 +97,9 @@ export async function openChannel(db: Db, { id, name, purpose }: Channel): Promi
 
 export type Place = `channel/${string}` | `personal/${string}`;
 export type Said =
-  { readonly kind: 'message'; readonly message: Message } | { readonly kind: 'typed'; readonly text: string };
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'files'; readonly files: readonly { readonly name: string; readonly url: string }[] }
+  | { readonly kind: 'typed'; readonly text: string };
 
 export interface Saying {
   readonly id: string;

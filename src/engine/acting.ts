@@ -1,10 +1,11 @@
 import type { Block, Message } from '../chat/message.ts';
 import type { Db } from '../db/handle.ts';
-import { enqueueEach, type Posting } from '../db/outbox.ts';
+import { enqueueEach, type PostedPaper, type Posting } from '../db/outbox.ts';
 import { readersOf } from '../db/persons.ts';
 import { chooseLanguage, directionOf, type Language } from '../i18n/language.ts';
 import { sayIn } from '../i18n/text.ts';
-import type { ActTurn, LookTurn, Telling } from './turn.ts';
+import { paperUrl, type Linking } from './papers.ts';
+import type { ActTurn, Document, LookTurn, Telling } from './turn.ts';
 
 interface Reader {
   readonly language: Language;
@@ -17,7 +18,7 @@ interface Reading {
   readonly reader: Reader;
   readonly isAwaited: boolean;
 }
-type Told = Omit<Telling, 'personId'>;
+type Told = Omit<Telling, 'personId' | 'document'>;
 type Receiver =
   | { readonly personId: string; readonly placeId: null }
   | { readonly personId: null; readonly placeId: string };
@@ -33,6 +34,25 @@ function messages(): (blocks: readonly Block[], language: Language) => Message {
     return message;
   };
 }
+/** The row of a document that goes out under a message. */
+const following = (message: Posting, paper: PostedPaper): Posting => ({
+  ...message,
+  key: `${message.key}#document`,
+  message: message.message === null ? null : { ...message.message, blocks: [] },
+  paper,
+  follows: message.key,
+});
+
+const posted = (
+  turn: Linking,
+  { paper, id }: Document,
+  reader: { readonly personId: string; readonly language: Language },
+): PostedPaper => ({
+  paper,
+  id,
+  language: reader.language,
+  url: paperUrl(turn, paper, { id, ...reader }),
+});
 
 /** The same turn inside its transaction. */
 export const acting = (turn: LookTurn, db: Db): ActTurn => ({
@@ -42,7 +62,7 @@ export const acting = (turn: LookTurn, db: Db): ActTurn => ({
 });
 
 /** Whoever causes it is asked where a message must not be doubled; null: nobody speaks, so whoever runs the network. */
-type Causing = Pick<LookTurn, 'network' | 'now'> & { readonly speakerId: string | null };
+type Causing = Linking & { readonly speakerId: string | null };
 
 /** How a turn writes to the outbox, in the language and zone of whoever reads it. */
 export function telling(turn: Causing, db: Db): Pick<ActTurn, 'tell' | 'tellEach' | 'post'> {
@@ -71,11 +91,13 @@ export function telling(turn: Causing, db: Db): Pick<ActTurn, 'tell' | 'tellEach
       tellings.map(({ personId }) => personId),
     );
     const isAwaited = tellings.length <= MOST_AWAITED;
-    const postings = tellings.map(({ personId, ...told }) => {
+    const postings = tellings.flatMap(({ personId, document, ...told }) => {
       const own = readers.get(personId);
       const language = chooseLanguage(own?.language, turn.network.language, own?.locale);
       const reader = { language, timeZone: own?.timeZone ?? timeZone };
-      return posting({ personId, placeId: null }, told, { reader, isAwaited });
+      const message = posting({ personId, placeId: null }, told, { reader, isAwaited });
+      if (document === undefined) return [message];
+      return [message, following(message, posted(turn, document, { personId, language }))];
     });
     await enqueueEach(db, postings);
   };

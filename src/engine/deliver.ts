@@ -8,12 +8,14 @@ import { createPacer, routeOf, type Door, type Pacer } from './delivery/pace.ts'
 import { createPlaces, type Places } from './delivery/places.ts';
 import { createResults, type Results } from './delivery/results.ts';
 import type { Log } from './log.ts';
+import type { Print } from './print.ts';
 
 export interface DeliverParts {
   readonly sql: Sql;
   readonly transaction: <T>(networkId: string, work: (db: Db) => Promise<T>) => Promise<T>;
   readonly channels: readonly Channel[];
   readonly compose: Compose;
+  readonly print: Print;
   readonly clock: () => Date;
   readonly log: Log;
   /** Wakes it when something is due or may leave again. Absent: it looks only when it is told to. */

@@ -1,6 +1,6 @@
 /** Someone speaks: the ritual is found, the turn opened, answered and committed. The one door in. */
 import { randomBytes } from 'node:crypto';
-import { buttons, press, text } from '../chat/message.ts';
+import { buttons, press, text, type FaceName } from '../chat/message.ts';
 import { nothing, show, type Reply } from '../chat/reply.ts';
 import type { Handle, Request } from '../chat/request.ts';
 import { isFirstDelivery } from '../db/inbox.ts';
@@ -18,6 +18,7 @@ import type { Log } from './log.ts';
 import { createMeet, isStranger, type Meet, type Met } from './meet.ts';
 import type { Nudging } from './nudging.ts';
 import type { Seal } from './seal.ts';
+import { createDocuments } from './send-document.ts';
 import { texts } from './texts.ts';
 import { lookTurn, type ActTurn, type LookTurn } from './turn.ts';
 import { chooseLanguage, directionOf } from '../i18n/language.ts';
@@ -35,6 +36,8 @@ export interface DispatchParts {
   readonly nudging: Nudging;
   /** Where people reach our pages; null when they cannot. */
   readonly publicUrl: () => string | null;
+  /** Whether documents themselves can be sent to people on a face. */
+  readonly takesDocuments: (face: FaceName) => boolean;
   /** Called after a commit that may have queued messages. */
   readonly wake: () => void;
   /** Keeps work that goes on beside the answer, so that a stop can wait for it. */
@@ -55,7 +58,7 @@ const MOST_TRIES = 3;
 /** The one door in, over a set of features. @throws Error: when features claim the same name (a bug). */
 export function createHandle(parts: DispatchParts): Handle {
   const help = createHelp(parts.features);
-  const all = [...parts.features, help.feature];
+  const all = [...parts.features, help.feature, createDocuments(parts.features)];
   const forms = createForms(
     all.flatMap((each) => each.forms),
     parts.store,
@@ -179,7 +182,16 @@ async function turnFor(
   engine.ahead.note(request, { networkId: met.network.id, vocabulary });
   const { place, speaker } = request;
   const { seal, nudging } = engine;
-  return lookTurn({ ...met, speaker, place, vocabulary, seal, nudging, publicUrl: engine.publicUrl() });
+  return lookTurn({
+    ...met,
+    speaker,
+    place,
+    vocabulary,
+    seal,
+    nudging,
+    publicUrl: engine.publicUrl(),
+    takesDocuments: engine.takesDocuments(speaker.account.face),
+  });
 }
 
 async function depart(engine: Engine, request: Request, now: Date): Promise<Reply> {

@@ -19,8 +19,8 @@ export { LATER_PRESS, WHY_PRESS } from './nudge-names.ts';
 export type { Composer, Composers, ComposeTurn } from './compose.ts';
 export { UNREACHABLE, UNSURE } from './delivery/trouble.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';
-export { paperButtons } from './papers.ts';
-export type { ActTurn, LookTurn, Telling } from './turn.ts';
+export { paperButtons, paperWays } from './papers.ts';
+export type { ActTurn, Document, LookTurn, Telling } from './turn.ts';
 
 /** What is known before it is known who speaks: the network in which the tenant was the last time. */
 export interface Guess {

@@ -1,11 +1,11 @@
 /** Documents behind links: what a link carries, and the buttons that lead to them. */
 import { z } from 'zod';
-import type { LinkButton } from '../chat/message.ts';
+import { press, type Button, type LinkButton } from '../chat/message.ts';
 import { LANGUAGES, type Language } from '../i18n/language.ts';
 import { sayIn } from '../i18n/text.ts';
 import type { Seal } from './seal.ts';
 import { texts } from './texts.ts';
-import { pageContext, type LookTurn } from './turn.ts';
+import { pageContext, type Document, type LookTurn } from './turn.ts';
 
 /** So long a link to a document holds; a new one is in chat. */
 export const PAPER_DAYS = 60;
@@ -28,15 +28,18 @@ export interface PaperReading {
   readonly language: Language;
 }
 
-/** Read as a page, PDF, Word: for one reader. None where nobody reaches our pages. */
-export function paperButtons(
-  turn: Pick<LookTurn, 'page' | 'network' | 'now'>,
-  paper: string,
-  reading: PaperReading,
-): LinkButton[] {
+export type Linking = Pick<LookTurn, 'page' | 'network' | 'now'>;
+
+/** The link to a document for one reader; null where nobody reaches our pages. */
+export function paperUrl(turn: Linking, paper: string, reading: PaperReading): string | null {
   const until = new Date(turn.now.getTime() + PAPER_DAYS * DAY_MILLISECONDS).toISOString();
   const pass: PaperPass = { networkId: turn.network.id, ...reading, until };
-  const url = turn.page(paper, pass);
+  return turn.page(paper, pass);
+}
+
+/** Read as a page, PDF, Word: for one reader. None where nobody reaches our pages. */
+export function paperButtons(turn: Linking, paper: string, reading: PaperReading): LinkButton[] {
+  const url = paperUrl(turn, paper, reading);
   if (url === null) return [];
   const say = sayIn(reading.language);
   return [
@@ -52,3 +55,12 @@ export function openPaperPass(seal: Seal, paper: string, token: string): PaperPa
   const parsed = opened === null ? null : PaperPass.safeParse(JSON.parse(opened));
   return parsed?.success === true ? parsed.data : null;
 }
+
+/** Presses for a document itself; the value names it. */
+export const SEND_PRESS = 'document.send';
+
+/** Every way to a document for the speaker: its links, and where the face takes documents the files themselves. */
+export const paperWays = (turn: LookTurn, { paper, id }: Document): Button[] => [
+  ...paperButtons(turn, paper, { id, personId: turn.person.id, language: turn.language }),
+  ...(turn.takesDocuments ? [press(turn.say(texts.sendFiles), SEND_PRESS, `${paper} ${id}`)] : []),
+];

@@ -157,7 +157,8 @@ export async function sweepTurn(db: Db, now: Date): Promise<SweepTurn> {
     now,
     today: dayAt(now, network.timeZone),
     network,
-    ...telling({ network, now, speakerId: null }, db),
+    // What a sweep says carries no document.
+    ...telling({ network, now, speakerId: null, page: () => null }, db),
     moment: (notBefore) => nextMoment({ from: now, notBefore }, USUAL_MANNERS, living),
   };
 }

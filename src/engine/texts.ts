@@ -196,6 +196,24 @@ export const texts = defineTexts({
   readPage: { en: 'Read as a page', sl: 'Beri kot stran', cs: 'Číst jako stránku', he: 'קריאה כדף' },
   asPdf: { en: 'PDF', sl: 'PDF', cs: 'PDF', he: 'PDF' },
   asWord: { en: 'Word', sl: 'Word', cs: 'Word', he: 'Word' },
+  sendFiles: {
+    en: 'Send me the files',
+    sl: 'Pošlji mi datoteki',
+    cs: 'Poslat mi soubory',
+    he: 'לשלוח לי את הקבצים',
+  },
+  filesOnTheirWay: {
+    en: '"{title}" is on its way into your own conversation with Round Table, as PDF and Word.',
+    sl: '»{title}« prihaja v vaš pogovor z Okroglo mizo, kot PDF in Word.',
+    cs: '„{title}“ přijde do vaší konverzace s Kulatým stolem jako PDF a Word.',
+    he: '"{title}" בדרך לשיחה האישית שלך עם השולחן העגול, כקובצי PDF ו-Word.',
+  },
+  hereIs: {
+    en: 'Here is what you asked for: {title}.',
+    sl: 'Tukaj je, kar ste želeli: {title}.',
+    cs: 'Tady je, co jste chtěli: {title}.',
+    he: 'הנה מה שביקשתם: {title}.',
+  },
 });
 
 /** What is wrong with an answer, in the person's language. */

@@ -32,6 +32,8 @@ export interface LookTurn {
   readonly direction: Direction;
   /** False with the first people of a network of whom the platform has told nothing yet. */
   readonly isLanguageKnown: boolean;
+  /** Whether documents themselves can be sent to people on this face. */
+  readonly takesDocuments: boolean;
   readonly say: Say;
   readonly vocabulary: Vocabulary;
   /** Makes values opaque for buttons; they open only for the same network. */
@@ -72,10 +74,18 @@ export interface Telling {
   readonly once?: true;
   /** `timeZone`: the receiver's own, of a channel the network's. */
   compose(say: Say, language: Language, timeZone: string): readonly Block[];
+  /** A document that goes with it where the receiver's face takes documents; the blocks link to it in any case. */
+  readonly document?: Document;
+}
+
+/** One of the documents that a feature draws (`PaperRitual`). */
+export interface Document {
+  readonly paper: string;
+  readonly id: string;
 }
 
 /** What is to be said in a shared channel, in the network's language. */
-export interface Posting extends Omit<Telling, 'personId'> {
+export interface Posting extends Omit<Telling, 'personId' | 'document'> {
   /** Our id of the place (db/places). */
   readonly placeId: string;
 }
@@ -117,6 +127,7 @@ export interface TurnParts {
   /** Where people reach our pages, without a slash at the end; null when they cannot. */
   readonly publicUrl: string | null;
   readonly nudging: Digests;
+  readonly takesDocuments: boolean;
 }
 
 /** What the value in the address of a page is sealed for. */
@@ -124,7 +135,7 @@ export const pageContext = (name: string): string => `page|${name}`;
 
 /** Puts a turn together. Language: the person's own, then the network's once it is set up, then the platform's. */
 export function lookTurn(parts: TurnParts): LookTurn {
-  const { network, person, speaker, publicUrl, nudging } = parts;
+  const { network, person, speaker, publicUrl, nudging, takesDocuments } = parts;
   const { face } = speaker.account;
   const language = chooseLanguage(
     person.language,
@@ -143,6 +154,7 @@ export function lookTurn(parts: TurnParts): LookTurn {
     tenant: speaker.tenant,
     place: parts.place,
     vocabulary: parts.vocabulary,
+    takesDocuments,
     seal: parts.seal,
     timeZone: person.timeZone ?? network.timeZone,
     likelyTimeZone: speaker.timeZone ?? network.timeZone,

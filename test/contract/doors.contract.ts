@@ -272,6 +272,23 @@ function deliveryContract(stage: Stage): void {
     expect(await stage.driver.deliveredCopies()).toBe(1);
   });
 
+  stage.holds('documents under a message, in the same conversation, or says that it takes none', async () => {
+    const { driver } = stage;
+    const delivered = await driver.deliver(message);
+    expect(delivered.kind).toBe('delivered');
+    const files = (['pdf', 'docx'] as const).map((kind) => ({
+      name: `Minutes.${kind}`,
+      kind,
+      url: `http://127.0.0.1/pages/minutes/x/${kind}`,
+      content: () => Promise.resolve(Buffer.from(`the ${kind}`)),
+    }));
+    const outcome = await driver.attach(files);
+    if (outcome === null) return expect(driver.face).toBe('teams');
+    expect(outcome).toMatchObject({ kind: 'delivered', messageId: expect.stringMatching(/./) });
+    expect(await driver.attachedFiles()).toEqual(['Minutes.pdf', 'Minutes.docx']);
+    expect(await driver.deliveredCopies()).toBe(1);
+  });
+
   const classified: readonly (readonly [string, DeliveryFault, object])[] = [
     ['later where there is a rate limit, and says when', 'rate-limited', { kind: 'later' }],
     ['nothing to what is gone', 'gone', { kind: 'never', why: 'gone' }],

@@ -2,7 +2,7 @@
  * What the contract suite asks of every face: a person in front of the real protocol of that face, and the
  * face itself over a `Handle` that the test scripts. One driver a face, each in `test/contract/<face>-driver.ts`.
  */
-import type { Outcome } from '../../src/chat/channel.ts';
+import type { OutgoingFile, Outcome } from '../../src/chat/channel.ts';
 import type { RawAnswers } from '../../src/chat/form.ts';
 import type { FaceName, Message } from '../../src/chat/message.ts';
 import type { Handle } from '../../src/chat/request.ts';
@@ -58,6 +58,10 @@ export interface FaceDriver {
   submit(answers: RawAnswers): Promise<Seen>;
   /** Delivers a message to the person's own conversation through the face's `Channel`. */
   deliver(message: Message, fault?: DeliveryFault): Promise<Outcome>;
+  /** Puts documents under the message that was delivered last; null: this face takes none. */
+  attach(files: readonly OutgoingFile[]): Promise<Outcome | null>;
+  /** The names of documents that lie in the person's own conversation. */
+  attachedFiles(): Promise<readonly string[]>;
   /** How many copies of delivered messages the person really has. */
   deliveredCopies(): Promise<number>;
   /** Account keys (chat/request.ts accountKey) of two people that person fields can name. */

@@ -1,6 +1,6 @@
 import { slackScopes } from '../../src/adapters/slack/manifest.ts';
 import { at, isRecord, listAt, textAt, type Payload } from '../../src/adapters/slack/payload.ts';
-import type { Outcome } from '../../src/chat/channel.ts';
+import type { OutgoingFile, Outcome } from '../../src/chat/channel.ts';
 import type { RawAnswers } from '../../src/chat/form.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { accountKey, type Handle } from '../../src/chat/request.ts';
@@ -51,6 +51,8 @@ export class SlackDriver implements FaceDriver {
   #workspace: SlackWorkspace | undefined;
   #running: RunningFace | undefined;
   #screen: Screen | undefined;
+  /** The message delivered last. */
+  #delivered = '';
   /** What stood on the screen when a button was last pressed. */
   #pressed: Screen | undefined;
   /** What earlier faces had delivered: messages stay in the workspace. */
@@ -139,9 +141,22 @@ export class SlackDriver implements FaceDriver {
     if (channel === undefined) throw new Error('not started');
     const outcome = await channel.deliver(to, message, `contract/${workspace.calls.length}`);
     workspace.clearFaults();
+    if (outcome.kind === 'delivered') this.#delivered = outcome.messageId;
     const newest = (await this.#slack.dms(ME)).at(-1);
     if (outcome.kind === 'delivered' && newest !== undefined) this.#screen = await this.#inDm(newest);
     return outcome;
+  }
+
+  async attach(files: readonly OutgoingFile[]): Promise<Outcome | null> {
+    const workspace = this.#there;
+    const to = { face: 'slack', tenant: workspace.teamId, kind: 'person', id: workspace.user(ME) } as const;
+    const attachment = { to, under: this.#delivered, files, key: 'contract-document' };
+    return (await this.#running?.face.channel.attach?.(attachment)) ?? null;
+  }
+
+  async attachedFiles(): Promise<readonly string[]> {
+    const messages = await this.#slack.dms(ME);
+    return messages.flatMap((message) => listAt(message, 'files').map((file) => textAt(file, 'title')));
   }
 
   async deliveredCopies(): Promise<number> {

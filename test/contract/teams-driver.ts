@@ -35,6 +35,8 @@ const FAULTS: Readonly<Record<DeliveryFault, Omit<ConnectorFault, 'times'>>> = {
 /** So long an answer that comes by itself is waited for. */
 const LATE_MILLISECONDS = 8000;
 
+const NEVER: Outcome = { kind: 'never', why: 'refused', detail: 'not expected of this face' };
+
 /** What is before the person's eyes. */
 interface Screen {
   readonly before: Before;
@@ -134,6 +136,15 @@ export class TeamsDriver implements FaceDriver {
     this.#delivered += fresh.length;
     if (outcome.kind === 'delivered') this.#screen = this.#inMessage(fresh.at(-1));
     return outcome;
+  }
+
+  /** Only with the person's consent, into their own OneDrive: see ARCHITECTURE.md. */
+  attach(): Promise<Outcome | null> {
+    return Promise.resolve(this.#running?.face.channel.attach === undefined ? null : NEVER);
+  }
+
+  attachedFiles(): Promise<readonly string[]> {
+    return Promise.resolve([]);
   }
 
   deliveredCopies(): Promise<number> {

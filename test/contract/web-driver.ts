@@ -57,9 +57,21 @@ export function webDriver(): FaceDriver {
       const to = { face: 'web', tenant: 'sandbox', kind: 'person', id: 'ana' } as const;
       return face.channel.deliver(to, message, 'contract-delivery');
     },
+    async attach(files) {
+      const { face } = must(memory.server, 'a server');
+      const to = { face: 'web', tenant: 'sandbox', kind: 'person', id: 'ana' } as const;
+      const attachment = { to, under: 'contract-delivery', files, key: 'contract-document' };
+      return (await face.channel.attach?.(attachment)) ?? null;
+    },
+    async attachedFiles() {
+      const page = await must(memory.reader, 'a reader').get(ana);
+      return page.root.querySelectorAll('.files a[download]').map(wordsIn);
+    },
     deliveredCopies() {
       const said = must(memory.server, 'a server').sandbox.said();
-      return Promise.resolve(said.filter((one) => one.id.startsWith('out-')).length);
+      return Promise.resolve(
+        said.filter((one) => one.id.startsWith('out-') && one.content.kind === 'message').length,
+      );
     },
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Address, Channel, Outcome } from '../../src/chat/channel.ts';
+import type { Address, Channel, OutgoingFile, Outcome } from '../../src/chat/channel.ts';
 import type { FaceName, Message } from '../../src/chat/message.ts';
 import { claimDue, settleEach, type Claimed } from '../../src/db/outbox-claims.ts';
 import { everyNetwork, transaction } from '../../src/db/turn.ts';
@@ -21,6 +21,13 @@ interface Sent {
   readonly key: string;
 }
 
+const FILE: OutgoingFile = {
+  name: 'Minutes.pdf',
+  kind: 'pdf',
+  url: null,
+  content: () => Promise.resolve(new Uint8Array(3)),
+};
+
 interface Row {
   readonly key: string;
   readonly state: string;
@@ -36,6 +43,9 @@ interface Row {
 describeOnBothDatabases('The deliverer', (database) => {
   let now: Date;
   let sent: Sent[];
+  let attached: (Sent & { readonly under: string; readonly files: readonly string[] })[];
+  /** What takes documents: the face of Slack here. */
+  let slackChannel: Channel;
   let logged: LoggedLine[];
   let outcome: (sending: Sent) => Outcome | Promise<Outcome>;
   let deliverer: Deliverer;
@@ -49,12 +59,20 @@ describeOnBothDatabases('The deliverer', (database) => {
       return outcome({ to, key });
     },
   });
+  const attaching: Channel = {
+    ...channel('slack'),
+    async attach({ to, under, files, key }) {
+      attached.push({ to, under, files: files.map(({ name }) => name), key });
+      return outcome({ to, key });
+    },
+  };
   const newDeliverer = (faces: readonly FaceName[] = ['slack', 'teams']): Deliverer =>
     createDeliverer({
       sql: everyNetwork(database()),
       transaction: (networkId, work) => transaction(database(), networkId, work),
-      channels: faces.map(channel),
+      channels: faces.map((face) => (face === 'slack' ? slackChannel : channel(face))),
       compose: (row) => Promise.resolve(row.message),
+      print: ({ posted }) => Promise.resolve(posted.id === 'not theirs' ? null : [FILE]),
       clock: () => now,
       log: {
         info: (fields, message) => logged.push({ level: 'info', fields, message }),
@@ -68,6 +86,8 @@ describeOnBothDatabases('The deliverer', (database) => {
   beforeEach(async () => {
     now = NOW;
     sent = [];
+    attached = [];
+    slackChannel = attaching;
     logged = [];
     person = randomUUID();
     outcome = () => ({ kind: 'delivered', messageId: 'm-1' });
@@ -341,5 +361,95 @@ describeOnBothDatabases('The deliverer', (database) => {
     await enqueue('late');
     await deliverer.run();
     expect(sent).toEqual([]);
+  });
+
+  /** A message and the document that goes with it. */
+  const enqueueDocument = async (key: string, id = 'minutes-1'): Promise<void> => {
+    await query(
+      `insert into outbox (network_id, key, follows, paper, person_id, why, message, due_at, created_at)
+       values ($1, $2 || '#document', $2, $3, $4, 'test', $5, $6, $6)`,
+      [
+        network,
+        key,
+        JSON.stringify({ paper: 'minutes', id, language: 'en', url: null }),
+        person,
+        JSON.stringify({ ...MESSAGE, blocks: [] }),
+        NOW,
+      ],
+    );
+    await enqueue(key);
+  };
+
+  it('puts a document under its message, in the conversation where that went, once', async () => {
+    await enqueueDocument('m');
+    await deliverer.run();
+    await deliverer.run();
+    expect(sent.map(({ key }) => key)).toEqual(['m']);
+    expect(attached).toEqual([
+      {
+        to: { face: 'slack', tenant: 'T1', kind: 'person', id: 'U1' },
+        under: 'm-1',
+        files: ['Minutes.pdf'],
+        key: 'm#document',
+      },
+    ]);
+    expect(await row('m#document')).toMatchObject({ state: 'sent', face: 'slack', attempts: 1 });
+  });
+
+  it('lets a document wait for its message, and goes on with it alone when it could not be uploaded', async () => {
+    await enqueueDocument('m');
+    outcome = () => ({ kind: 'later', retryAfterSeconds: 30, why: 'ratelimited' });
+    await deliverer.run();
+    expect(attached).toEqual([]);
+    expect(await row('m#document')).toMatchObject({ state: 'queued', attempts: 0 });
+    now = after(60);
+    outcome = ({ key }) =>
+      key === 'm'
+        ? { kind: 'delivered', messageId: 'm-2' }
+        : { kind: 'later', retryAfterSeconds: 30, why: 'http 503' };
+    await deliverer.run();
+    now = after(200);
+    outcome = () => ({ kind: 'delivered', messageId: 'f-1' });
+    await deliverer.run();
+    expect(sent.map(({ key }) => key)).toEqual(['m', 'm']);
+    expect(attached.map(({ under }) => under)).toEqual(['m-2', 'm-2']);
+    expect(await row('m#document')).toMatchObject({ state: 'sent', message_id: 'f-1', attempts: 2 });
+  });
+
+  it.each<[string, () => void, string]>([
+    [
+      'its message was not sent',
+      () => (outcome = () => ({ kind: 'never', why: 'gone', detail: 'x' })),
+      'minutes-1',
+    ],
+    ['its message was not sent', () => (outcome = () => ({ kind: 'unknown', detail: 'lost' })), 'minutes-1'],
+    ['no documents on this face', () => (slackChannel = channel('slack')), 'minutes-1'],
+    ['not for this person any more', () => undefined, 'not theirs'],
+  ])('leaves it at the message when of its document holds: %s', async (detail, arrange, id) => {
+    arrange();
+    deliverer = newDeliverer();
+    await enqueueDocument('m', id);
+    await deliverer.run();
+    expect(attached).toEqual([]);
+    expect(await row('m#document')).toMatchObject({ state: 'cancelled', detail, face: null });
+  });
+
+  it('never repeats a document whose upload is of unknown fate, nor one that was refused', async () => {
+    for (const [key, fate] of [
+      ['lost', { kind: 'unknown', detail: 'timeout' }],
+      ['refused', { kind: 'never', why: 'forbidden', detail: 'missing_scope' }],
+    ] as const) {
+      outcome = (sending) => (sending.key === key ? { kind: 'delivered', messageId: key } : fate);
+      await enqueueDocument(key);
+      await deliverer.run();
+      now = after(10_000);
+      await deliverer.run();
+    }
+    expect(attached.map(({ under }) => under)).toEqual(['lost', 'refused']);
+    expect(await row('lost#document')).toMatchObject({ state: 'unknown', detail: 'timeout' });
+    expect(await row('refused#document')).toMatchObject({
+      state: 'failed',
+      detail: 'forbidden: missing_scope',
+    });
   });
 });

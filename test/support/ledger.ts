@@ -166,6 +166,7 @@ export function newPost(
     sql: everyNetwork(database),
     transaction: (networkId, work) => transaction(database, networkId, work),
     compose: (row) => Promise.resolve(row.message ?? said(String(row.composer))),
+    print: () => Promise.resolve(null),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     ...parts,
   });

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createApp, type App } from '../../src/app.ts';
-import type { Address, Channel, Outcome } from '../../src/chat/channel.ts';
+import type { Address, Attachment, Channel, Outcome } from '../../src/chat/channel.ts';
 import type { Form, RawAnswers } from '../../src/chat/form.ts';
 import type { Button, FaceName, Message, PressButton } from '../../src/chat/message.ts';
 import { plainText } from '../../src/chat/plain-text.ts';
@@ -29,6 +29,8 @@ export interface World {
   readonly app: App;
   readonly database: Database;
   readonly deliveries: Delivery[];
+  /** Documents that went out, and what they say; in Slack and on the web, as Teams takes none. */
+  readonly attachments: Attachment[];
   readonly logged: LoggedLine[];
   now: Date;
   /** Where people reach our pages; null, unless a test opens them. */
@@ -90,6 +92,7 @@ export function createWorld(
   } = {},
 ): World {
   const deliveries: Delivery[] = [];
+  const attachments: Attachment[] = [];
   const logged: LoggedLine[] = [];
   const note = (level: LoggedLine['level']) => (fields: LoggedLine['fields'], message: string) =>
     void logged.push({ level, fields, message });
@@ -106,6 +109,7 @@ export function createWorld(
     app,
     database,
     deliveries,
+    attachments,
     logged,
     publicUrl: options.publicUrl ?? null,
     now: new Date(options.now ?? '2026-11-23T09:00:00Z'),
@@ -143,7 +147,15 @@ const recordingChannel = (face: FaceName, world: World): Channel => ({
     if (outcome.kind === 'delivered') world.deliveries.push(delivery);
     return Promise.resolve(outcome);
   },
+  ...(face === 'teams' ? {} : { attach: attachingTo(world) }),
 });
+
+const attachingTo =
+  (world: World): NonNullable<Channel['attach']> =>
+  (attachment) => {
+    world.attachments.push(attachment);
+    return Promise.resolve({ kind: 'delivered', messageId: randomUUID() });
+  };
 
 function speaking(world: World, name: string, options: PersonOptions): Speaking {
   const tenant = options.tenant ?? TENANT;

@@ -26,6 +26,13 @@ export interface Api {
   updateView(viewId: string, view: types.ModalView): Promise<boolean>;
   publishHome(user: string, view: types.HomeView): Promise<boolean>;
   userInfo(user: string): Promise<Answer>;
+  /** Where the bytes of a file go, and the id it will have. */
+  uploadUrl(filename: string, length: number): Promise<Answer>;
+  /** Posts uploaded files into a conversation (its id, no user id), in one message. */
+  completeUpload(
+    channel: string,
+    files: readonly { readonly id: string; readonly title: string }[],
+  ): Promise<Answer>;
   /** Asks who we are: proves the token, and brings a `Date` to compare clocks with. */
   test(): Promise<Answer>;
   /** Why Slack did not let us in the last time, or null. */
@@ -106,6 +113,8 @@ export function slackApi(options: ApiOptions): Api {
     publishHome: async (user, drawn) =>
       (await view('views.publish', { user_id: user, view: drawn })) !== null,
     userInfo: (user) => call('users.info', { user, include_locale: true }),
+    uploadUrl: (filename, length) => call('files.getUploadURLExternal', { filename, length }),
+    completeUpload: (channel, files) => call('files.completeUploadExternal', { channel_id: channel, files }),
     test: () => call('auth.test', {}),
     lockedOut: () => departed ?? rejected,
     depart: (why) => {

@@ -100,7 +100,7 @@ export function slackFace(options: SlackOptions): SlackFace {
     },
     ready: () => readiness(api, skew, socket),
     routes: door.handle,
-    channel: slackChannel({ api, words, log }),
+    channel: slackChannel({ api, apiUrl, words, log }),
   };
 }
 

@@ -71,6 +71,8 @@ export const patience = {
   lastResortMs: 2800,
   profileMs: 1500,
   callMs: 10_000,
+  /** For the bytes of one document. */
+  uploadMs: 6000,
   bodyMs: 10_000,
   drainMs: 10_000,
 } as const;

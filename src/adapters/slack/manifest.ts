@@ -38,6 +38,10 @@ export const slackScopes: readonly { readonly scope: string; readonly why: strin
     scope: 'chat:write',
     why: 'answers, reminders and published decisions, in direct messages and in channels that we were invited to',
   },
+  {
+    scope: 'files:write',
+    why: 'minutes and agreements as PDF and Word, under the message that brings them, in direct messages only',
+  },
   { scope: 'app_mentions:read', why: 'in channels we read only messages that mention us' },
   { scope: 'im:history', why: 'we read what people write to us directly' },
   { scope: 'channels:read', why: 'we notice when we are invited to a public channel' },

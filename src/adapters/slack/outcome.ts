@@ -100,6 +100,12 @@ const FORBIDDEN = new Set([
   'is_inactive',
   'as_user_not_supported',
   'external_channel_migrating',
+  'file_uploads_disabled',
+  'file_uploads_except_images_disabled',
+  'slack_connect_file_upload_sharing_blocked',
+  'slack_connect_file_link_sharing_blocked',
+  'slack_connect_blocked_file_type',
+  'blocked_file_type',
 ]);
 const isForbidden = (error: string): boolean => FORBIDDEN.has(error) || error.startsWith('restricted_action');
 

@@ -1,21 +1,21 @@
-import { channelOf, messageId, type Api } from './api.ts';
+import { channelOf, messageId } from './api.ts';
 import { find } from './find.ts';
 import { pace } from './limits.ts';
 import { drawMessages } from './message.ts';
 import type { Channel, Outcome } from '../../chat/channel.ts';
 import type { Message } from '../../chat/message.ts';
 import type { WordsFor } from '../../chat/words.ts';
-import { codeOf, type Log } from './log.ts';
+import { codeOf } from './log.ts';
+import { attach, type Uploading } from './upload.ts';
 
 /** What sending needs. */
-export interface Sending {
-  readonly api: Api;
+export interface Sending extends Uploading {
   readonly words: WordsFor;
-  readonly log: Log;
 }
 
 /** The door out to Slack. A person is written to by user id: Slack opens the direct conversation itself. */
-export function slackChannel({ api, words, log }: Sending): Channel {
+export function slackChannel(sending: Sending): Channel {
+  const { api, log } = sending;
   return {
     face: 'slack',
     pace,
@@ -23,12 +23,13 @@ export function slackChannel({ api, words, log }: Sending): Channel {
     async deliver(to, message, key) {
       if (to.face !== 'slack') return { kind: 'never', why: 'gone', detail: `an address on ${to.face}` };
       try {
-        return await post({ tenant: to.tenant, channel: to.id, message, key }, { api, words, log });
+        return await post({ tenant: to.tenant, channel: to.id, message, key }, sending);
       } catch (error) {
         log.error({ face: 'slack', key, code: codeOf(error) }, 'a message could not be drawn');
         return { kind: 'never', why: 'refused', detail: codeOf(error) };
       }
     },
+    attach: (attachment) => attach(attachment, sending),
   };
 }
 

@@ -8,7 +8,7 @@ import { dayIn, timeIn } from './moments.ts';
 import { pathTo } from './paths.ts';
 import { sign, table } from './picture.ts';
 import { avatar, carriedBy, hidden, type Scene } from './scene.ts';
-import type { OpenForm, PlaceKey, StoredMessage } from './store.ts';
+import type { OpenForm, PlaceKey, StoredFile, StoredMessage } from './store.ts';
 
 export interface Talk {
   readonly place: PlaceKey;
@@ -107,12 +107,17 @@ function drawContent(scene: Scene, { message, place }: Item): Html {
   const about = markup`${hidden('place', place)}${hidden('message', message.id)}`;
   if (content.kind === 'message')
     return drawMessage(content.message, { ...base(scene, about), id: `m-${message.id}`, headingLevel: 2 });
+  if (content.kind === 'files') return drawFiles(content.files);
   const entries = scene.menu.filter((entry) => entry.onMessage);
   const menu =
     entries.length > 0 &&
     markup`<details class="menu"><summary aria-label="${scene.texts.say('more')}"><span aria-hidden="true">⋯</span></summary>${drawMenu(scene, entries, about)}</details>`;
   return markup`<p class="typed" dir="auto">${content.text}</p>${menu}`;
 }
+
+/** Documents as they would lie in a conversation: each is a download. */
+const drawFiles = (files: readonly StoredFile[]): Html =>
+  markup`<ul class="files">${files.map(({ name, url }) => markup`<li><a class="button" href="${url}" download="${name}"><bdi>${name}</bdi></a></li>`)}</ul>`;
 
 const base = (scene: Scene, about: Html) => ({
   texts: scene.texts,

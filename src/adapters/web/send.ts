@@ -1,7 +1,7 @@
 /** What the app says, put where it is read: replies to the one who asked, and the channel for everything else. */
 import { createHash } from 'node:crypto';
 import type { Address, Channel, Outcome } from '../../chat/channel.ts';
-import { text, type Message } from '../../chat/message.ts';
+import { text } from '../../chat/message.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { WordsFor } from '../../chat/words.ts';
 import type { News } from './news.ts';
@@ -9,6 +9,7 @@ import { pathTo, spotOfPlace } from './paths.ts';
 import { sandboxTenant, type Standing } from './read.ts';
 import {
   personalPlace,
+  type Content,
   type PlaceKey,
   type SandboxClock,
   type SandboxPerson,
@@ -105,18 +106,24 @@ export const seenAt = (person: SandboxPerson, standing: Standing): string =>
     : `${pathTo.look(person.id, spotOfPlace(standing))}#latest`;
 
 /** The one door out: nothing is slow, limited or forbidden here, but a person or a channel can be gone. */
-export function openChannel(sending: Sending): Channel {
-  return { face: 'web', deliver: (to, message, key) => deliver({ to, message, key }, sending) };
-}
+export const openChannel = (sending: Sending): Channel => ({
+  face: 'web',
+  deliver: (to, message, key) => deliver({ to, key, content: { kind: 'message', message } }, sending),
+  attach: ({ to, files, key }) => {
+    const stored = files.flatMap(({ name, url }) => (url === null ? [] : [{ name, url }]));
+    if (stored.length === 0) return Promise.resolve({ kind: 'never', why: 'refused', detail: 'no link' });
+    return deliver({ to, key, content: { kind: 'files', files: stored } }, sending);
+  },
+});
 
 interface Delivery {
   readonly to: Address;
-  readonly message: Message;
+  readonly content: Content;
   readonly key: string;
 }
 
 async function deliver(
-  { to, message, key }: Delivery,
+  { to, content, key }: Delivery,
   { store, clock, news, log }: Sending,
 ): Promise<Outcome> {
   const id = `out-${createHash('sha256').update(key).digest('hex').slice(0, 40)}`;
@@ -129,7 +136,7 @@ async function deliver(
       author: 'bot',
       at: clock.now(),
       visibleTo: null,
-      content: { kind: 'message', message },
+      content,
     });
     news.tell();
     return { kind: 'delivered', messageId: id };

@@ -32,9 +32,17 @@ export interface SandboxChannel {
 /** Where a message stands: a shared channel, or somebody's own conversation with Round Table. */
 export type PlaceKey = `channel/${string}` | `personal/${string}`;
 
-/** Said by Round Table in blocks, or typed by a person. */
+/** A document to be downloaded under its link, which asks again who may. */
+export interface StoredFile {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** Said by Round Table in blocks, handed over by it as documents, or typed by a person. */
 export type Content =
-  { readonly kind: 'message'; readonly message: Message } | { readonly kind: 'typed'; readonly text: string };
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'files'; readonly files: readonly StoredFile[] }
+  | { readonly kind: 'typed'; readonly text: string };
 
 export interface StoredMessage {
   /** Chosen by the face, at most 200 characters; the same id is never stored twice. */

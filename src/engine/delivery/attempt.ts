@@ -11,8 +11,11 @@ import {
   type Destination,
   type Settlement,
 } from '../../db/outbox-claims.ts';
+import type { PostedPaper } from '../../db/outbox.ts';
 import type { Compose } from '../compose.ts';
 import type { Log } from '../log.ts';
+import type { Print } from '../print.ts';
+import { attach } from './attach.ts';
 import { routeOf, type Pacer } from './pace.ts';
 import { withRepeatNote } from './repeat.ts';
 import { LONGEST_WAIT_SECONDS, MOST_ATTEMPTS, MOST_BROKEN_ATTEMPTS, waitSeconds } from './retry.ts';
@@ -33,6 +36,7 @@ export interface AttemptParts {
   readonly sql: Sql;
   readonly channelOf: (face: string) => Channel | undefined;
   readonly compose: Compose;
+  readonly print: Print;
   readonly pacer: Pacer;
   readonly clock: () => Date;
   readonly log: Log;
@@ -63,10 +67,28 @@ export async function attempt(parts: AttemptParts, claimed: Claimed): Promise<At
   if (claimed.until !== null && claimed.until <= now) return cancelled('its time is over');
   if (!isFresh(claimed, now)) return { settlement: untouched(claimed) };
   if (age > AT_ONCE_MILLISECONDS && !(await isStillOurs(parts.sql, claimed))) return null;
+  if (claimed.paper !== null) return sendPaper(parts, claimed, claimed.paper);
   const ways = waysOf(claimed, parts.channelOf);
   if (claimed.doubtedAt === null) return send(parts, claimed, ways);
   const found = await lookFor(parts, { claimed, since: claimed.doubtedAt, ways });
   return found === 'absent' ? send(parts, { ...claimed, doubtedAt: null }, ways) : found;
+}
+
+/** A document is never sent again unseen, and nobody is troubled about it: the message that it follows has its links. */
+async function sendPaper(parts: AttemptParts, claimed: Claimed, posted: PostedPaper): Promise<Attempted> {
+  const lost = 'nobody knows whether it arrived';
+  if (claimed.doubtedAt !== null) return { settlement: { state: 'unknown', face: null, detail: lost } };
+  const begunAt = parts.clock();
+  const attached = await attach(parts, claimed, posted);
+  if ('kind' in attached) return cancelled(attached.detail);
+  const { channel, destination, outcome } = attached;
+  if (outcome.kind === 'never') {
+    const detail = `${outcome.why}: ${outcome.detail}`;
+    return { settlement: { state: 'failed', face: channel.face, detail } };
+  }
+  if (outcome.kind === 'unknown')
+    return { settlement: { state: 'unknown', face: channel.face, detail: outcome.detail } };
+  return ended(parts, { claimed, way: { channel, destination }, outcome, begunAt });
 }
 
 /** The lease surely holds until long after the platform must have answered; a clock that went back is not sure. */

@@ -1,11 +1,11 @@
-import { buttons, heading, press, quiet, table, text, type Button } from '../../chat/message.ts';
+import { buttons, heading, press, quiet, table, text } from '../../chat/message.ts';
 import { show, type Reply } from '../../chat/reply.ts';
 import { partnerOverview, type OverviewRow } from '../../db/partner-overview.ts';
 import { cut } from '../../domain/cut.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Paper } from '../../documents/paper.ts';
 import {
-  paperButtons,
+  paperWays,
   type CommandRitual,
   type LookTurn,
   type PaperRitual,
@@ -52,14 +52,13 @@ const MOST_IN_CHAT = 10;
 const LONGEST_CELL = 160;
 
 async function showOverview(turn: LookTurn, meetingId: string): Promise<Reply> {
-  const { say, language } = turn;
+  const { say } = turn;
   const rows = await partnerOverview(turn.db, meetingId === '' ? null : meetingId);
   const title = say(texts.overview);
   const register = press(say(texts.register), REGISTER_PRESS, '', { opensForm: true });
   if (rows.length === 0)
     return show(turn.message(heading(title), text(say(texts.overviewEmpty)), buttons(register)));
-  const reading = { id: meetingId, personId: turn.person.id, language };
-  const files: Button[] = paperButtons(turn, OVERVIEW_PAPER, reading);
+  const files = paperWays(turn, { paper: OVERVIEW_PAPER, id: meetingId });
   const shown = rows.slice(0, MOST_IN_CHAT).map((row) => cellsOf(turn, row).map(short));
   const rest = rows.length - shown.length;
   return show(

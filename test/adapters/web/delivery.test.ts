@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { wordsIn } from '../../support/web/reader.ts';
 import { saidOn, say, webStage } from '../../support/web/stage.ts';
 
 const stage = webStage();
@@ -47,6 +48,28 @@ describe('what is delivered to the sandbox', () => {
       expect(stage.server.logged()).not.toContain('Once');
     },
   );
+
+  it('is a download where it is a document, for the person alone, once, and no more than its link', async () => {
+    const reader = await stage.serveTown();
+    const attach = (url: string | null) =>
+      stage.server.face.channel.attach?.({
+        to,
+        under: 'out-1',
+        key: 'minutes-1#document',
+        files: [
+          { name: 'Minutes.pdf', kind: 'pdf', url, content: () => Promise.reject(new Error('not asked')) },
+        ],
+      });
+    expect(await attach(null)).toMatchObject({ kind: 'never', why: 'refused' });
+    const first = await attach('http://localhost/pages/minutes/x/pdf');
+    expect(first).toMatchObject({ kind: 'delivered' });
+    expect(await attach('http://localhost/pages/minutes/x/pdf')).toEqual(first);
+    const links = (await reader.get('/p/ana/dm')).root.querySelectorAll('.files a[download]');
+    expect(links.map((link) => [wordsIn(link), link.getAttribute('href')])).toEqual([
+      ['Minutes.pdf', 'http://localhost/pages/minutes/x/pdf'],
+    ]);
+    expect((await reader.get('/p/david/dm')).root.querySelectorAll('.files a')).toEqual([]);
+  });
 
   it('is told to pages that are open', async () => {
     await stage.serveTown();

@@ -144,6 +144,57 @@ describeOnBothDatabases('The minutes of a meeting', (database) => {
     later(8);
     expect((await table.ana.pressNamed('minutes.correct', table.ids.meeting)).text).toContain('next meeting');
   });
+
+  it('go as PDF and Word too, under the message of each receiver whose face takes documents, and once', async () => {
+    await invite('petra');
+    await table.mojca.say('minutes', CHANNEL);
+    await table.mojca.press('Send to everybody');
+    await table.settle();
+    await table.settle();
+    const got = table.attachments.map(({ to, files }) => [to.kind, to.id, files.map(({ name }) => name)]);
+    const files = ['Minutes – Autumn meeting.pdf', 'Minutes – Autumn meeting.docx'];
+    expect(got.sort()).toEqual(
+      [table.ana, table.mojca, table.petra].map(({ id }) => ['person', id, files]).sort(),
+    );
+    for (const { under, key } of table.attachments) {
+      const row = await database().prisma.outbox.findFirstOrThrow({ where: { messageId: under } });
+      expect(key).toBe(`${row.key}#document`);
+    }
+    const [pdf, word] = table.attachments[0]?.files ?? [];
+    expect(
+      Buffer.from((await pdf?.content()) ?? [])
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect(
+      Buffer.from((await word?.content()) ?? [])
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+  });
+
+  it('come as files into one’s own conversation when they are asked for, in whatever place', async () => {
+    await table.mojca.say('minutes', CHANNEL);
+    await table.mojca.press('Send me the files', CHANNEL);
+    expect(table.mojca.last.text).toContain('on its way into your own conversation');
+    await table.mojca.pressNamed('document.send', `minutes ${(await sent())[0]?.id ?? ''}`);
+    await table.settle();
+    expect(table.attachments.map(({ to }) => [to.kind, to.id])).toEqual([['person', table.mojca.id]]);
+    expect(
+      (await table.told(table.mojca)).filter((words) => words.includes('what you asked for')),
+    ).toHaveLength(1);
+  });
+
+  it('are no file for whoever may not read them, nor a button where documents cannot be sent', async () => {
+    const [draft] = await sent();
+    const refused = await table.ana.pressNamed('document.send', `minutes ${draft?.id ?? ''}`);
+    expect(refused.text).toContain('not sent yet');
+    expect((await table.ana.pressNamed('document.send', 'agenda 1')).text).toContain('earlier time');
+    await table.settle();
+    expect(table.attachments).toEqual([]);
+    const onTeams = table.person('Tea Kos', { face: 'teams', tenant: 'T-OTHER' });
+    expect(JSON.stringify((await onTeams.say('help')).reply)).not.toContain('document.send');
+  });
 });
 
 describeOnBothDatabases('The registers', (database) => {

@@ -50,6 +50,7 @@ export interface Proxy {
   readonly inject: (fault: Fault) => void;
   readonly clearFaults: () => void;
   readonly stub: (method: string, answer: (args: Payload) => Payload) => void;
+  readonly unstub: (method: string) => void;
   /** Milliseconds since the last call ended; 0 while one runs. */
   idleMs(): number;
   touch(): void;
@@ -106,6 +107,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       for (const response of held.splice(0)) response.socket?.destroy();
     },
     stub: (method, give) => void stubs.set(method, give),
+    unstub: (method) => void stubs.delete(method),
     idleMs: () => (running - held.length > 0 ? 0 : performance.now() - last),
     touch,
     close: server.close,
@@ -124,10 +126,13 @@ async function open(request: IncomingMessage, response: ServerResponse): Promise
   const [path = ''] = (request.url ?? '').split('?', 1);
   const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
   const args = argumentsOf(raw, request.headers['content-type'] ?? '');
-  return { call: { method: path.replace(/^\/api\//, ''), args, token }, raw, request, response };
+  // The bytes of a file go to an address of their own, which every one of them shares as a name here.
+  const method = path.startsWith('/upload/') ? UPLOAD : path.replace(/^\/api\//, '');
+  return { call: { method, args, token }, raw, request, response };
 }
 
-const NESTED = ['view', 'blocks', 'metadata'];
+const UPLOAD = 'upload';
+const NESTED = ['view', 'blocks', 'metadata', 'files'];
 
 function argumentsOf(raw: Buffer, type: string): Payload {
   if (type.includes('json')) {
@@ -224,7 +229,9 @@ function upstream({ raw, request }: Exchange, target: string): Promise<Payload> 
     const onward = httpRequest({ hostname, port, path: request.url, method: request.method, headers });
     onward.on('response', (answer) => {
       bodyOf(answer).then((body) => {
-        const read: unknown = JSON.parse(body.toString());
+        // An upload is answered by a word.
+        const isJson = (answer.headers['content-type'] ?? '').includes('json');
+        const read: unknown = isJson ? JSON.parse(body.toString()) : { ok: answer.statusCode === 200 };
         resolve(isRecord(read) ? read : {});
       }, reject);
     });

@@ -57,6 +57,7 @@ export interface SlackWorkspace {
   readonly inject: (fault: Fault) => void;
   readonly clearFaults: () => void;
   readonly stub: (method: string, answer: (args: Payload) => Payload) => void;
+  readonly unstub: (method: string) => void;
   callsOf(method: string): readonly Call[];
   /** The id behind a name (or the id itself). */
   readonly user: (name: string) => string;
@@ -112,7 +113,10 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
   const proxy = await startProxy({
     target: () => base,
     clock,
-    refuse: (method, args) => notInChannel(direct, method, args),
+    refuse: (method, args) =>
+      isNoConversation(method, args)
+        ? Promise.resolve('invalid_arguments')
+        : notInChannel(direct, method, args),
     decorate: (method, answer) => (method === 'users.info' ? withZone(answer, users) : answer),
     observe: (call) => observe(screens, call),
   });
@@ -139,6 +143,7 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
     inject: proxy.inject,
     clearFaults: proxy.clearFaults,
     stub: proxy.stub,
+    unstub: proxy.unstub,
     callsOf: (method) => proxy.calls.filter((call) => call.method === method),
     user: (name) => userIds.get(name) ?? name,
     channel: (name) => channelIds.get(name.replace(/^#/, '')) ?? name,
@@ -171,6 +176,10 @@ async function notInChannel(direct: Direct, method: string, args: Payload): Prom
   const answer = await direct('conversations.members', { channel, limit: 1000 });
   return at(answer, 'ok') !== true || listAt(answer, 'members').includes(BOT_USER) ? null : 'not_in_channel';
 }
+
+/** Real Slack takes only ids of conversations where files are shared; the emulator takes people too. */
+const isNoConversation = (method: string, args: Payload): boolean =>
+  method === 'files.completeUploadExternal' && !/^[CGDZ][A-Z0-9]{8,}$/.test(textAt(args, 'channel_id'));
 
 /** The emulator knows no zone and no language of a user. */
 function withZone(answer: Payload, users: readonly SlackPerson[]): Payload {

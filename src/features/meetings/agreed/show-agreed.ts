@@ -9,6 +9,7 @@ import {
 import type { Table } from '../../../db/tables.ts';
 import {
   paperButtons,
+  paperWays,
   type ActTurn,
   type CommandRitual,
   type PressRitual,
@@ -65,10 +66,9 @@ export async function showAgreed(
         (each) => each.personId === turn.person.id && each.organizationId === organizationId,
       ),
   );
-  const reading = { id: agreement.id, personId: turn.person.id, language: turn.language };
   const ways: Button[] = [
     ...(isOpen ? [acknowledgeButton(turn, agreement.id)] : []),
-    ...paperButtons(turn, AGREED_PAPER, reading),
+    ...paperWays(turn, { paper: AGREED_PAPER, id: agreement.id }),
   ];
   return show(
     turn.message(
@@ -102,6 +102,7 @@ export async function tellLeaders(turn: ActTurn, table: Table): Promise<void> {
         key: `agreed:${agreement.id}:${personId}`,
         why: 'agreed',
         about: agreement.id,
+        document: { paper: AGREED_PAPER, id: agreement.id },
         compose: (say, language, timeZone) => [
           text(say(texts.toLeader, { table: table.name, partner })),
           ...body(say, language, timeZone),

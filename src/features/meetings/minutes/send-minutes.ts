@@ -75,6 +75,7 @@ function minutesFor(turn: ActTurn, { meeting, minutesId, document }: Sending) {
     why: 'minutes-sent',
     about: meeting.id,
     once: true,
+    document: { paper: MINUTES_PAPER, id: minutesId },
     compose: (say, language, timeZone) => [
       ...body(say, language, timeZone),
       buttons(

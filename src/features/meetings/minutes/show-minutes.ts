@@ -6,7 +6,7 @@ import { recordOf } from '../../../db/minutes-record.ts';
 import type { Concern } from '../../../domain/permission.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import {
-  paperButtons,
+  paperWays,
   type CommandRitual,
   type LookTurn,
   type PaperTurn,
@@ -102,8 +102,7 @@ async function showDraft(turn: LookTurn, meeting: Meeting, draft: MinutesRow): P
 }
 
 /** The minutes as a page and as files, for the speaker. */
-const minutesFiles = (turn: LookTurn, id: string): Button[] =>
-  paperButtons(turn, MINUTES_PAPER, { id, personId: turn.person.id, language: turn.language });
+const minutesFiles = (turn: LookTurn, id: string): Button[] => paperWays(turn, { paper: MINUTES_PAPER, id });
 
 const editButton = (turn: LookTurn, meetingId: string): PressButton =>
   press(turn.say(texts.edit), EDIT_MINUTES_PRESS, meetingId, { opensForm: true });

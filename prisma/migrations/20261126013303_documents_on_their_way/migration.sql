@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "outbox" ADD COLUMN     "follows" TEXT,
+ADD COLUMN     "paper" JSONB;
