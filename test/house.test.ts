@@ -230,7 +230,7 @@ describe.each(LANGUAGES)('What people see in %s', (language) => {
 
   it('has buttons that press a ritual of ours, and carry ids only', () => {
     const rituals = new Set(
-      [...features, createHelp(features).feature].flatMap((each) =>
+      [...features, createHelp(features).feature, createDocuments(features)].flatMap((each) =>
         each.presses.map((ritual) => ritual.press),
       ),
     );

@@ -64,6 +64,22 @@ export interface Shortcut extends Common {
   readonly shortcut: string;
   readonly about?: string;
 }
+/** The signs that we understand on a message; every face knows its platform's own names of them. */
+export const SIGNS = ['✅', '📌'] as const;
+export type Sign = (typeof SIGNS)[number];
+
+/**
+ * A person put a sign on a message, of anybody's. It asks nothing, so it is answered only where it means something, and
+ * then to that person alone.
+ */
+export interface Reaction extends Common {
+  readonly kind: 'reaction';
+  readonly sign: Sign;
+  /** As `delivered` named it, where the message is ours; null where it is somebody else's. */
+  readonly ours: string | null;
+  /** What stands in somebody else's message, where the platform lets us read it. */
+  readonly about?: string;
+}
 /** The person's own start page was opened. */
 export interface HomeVisit extends Common {
   readonly kind: 'home';
@@ -79,7 +95,8 @@ export interface Departure extends Common {
   readonly who: 'bot' | 'person';
 }
 
-export type Request = Command | Press | Submission | Abandonment | Shortcut | HomeVisit | Arrival | Departure;
+export type Request =
+  Command | Press | Submission | Abandonment | Shortcut | Reaction | HomeVisit | Arrival | Departure;
 
 /** The one door in. It never throws: a bug becomes a reply with a reference. */
 export type Handle = (request: Request) => Promise<Reply>;

@@ -14,6 +14,8 @@ export interface FaceWords {
   /** For option lists longer than the platform shows. */
   readonly more: string;
   readonly yes: string;
+  /** Words of a link to the message that an answer is about. */
+  readonly about: string;
 }
 
 /** The words for a BCP 47 tag (or the best we have). */

@@ -1,5 +1,5 @@
 /** The ledger of what leaves us, as its causes write it; outbox-claims is how the deliverer does. */
-import type { Message } from '../chat/message.ts';
+import type { FaceName, Message } from '../chat/message.ts';
 import type { Db, Reading } from './handle.ts';
 
 /** A document that goes out itself: which, in whose language, and the link to the same. */
@@ -95,6 +95,20 @@ export async function enqueueOpen(db: Db, { key, personId, composer, now }: Open
     [db.networkId, key, personId, composer, now.toISOString()],
   );
   return rows.length > 0;
+}
+
+/** The rule and the object of a message of ours, by the name that its face gave it; null: it is none that is known. */
+export async function sentAs(
+  db: Reading,
+  face: FaceName,
+  messageId: string,
+): Promise<{ readonly why: string; readonly about: string | null } | null> {
+  const [found] = await db.sql<{ why: string; about: string | null }>(
+    'outbox-by-message',
+    `select why, about from outbox where network_id = $1 and message_id = $2 and face = $3 and state = 'sent' limit 1`,
+    [db.networkId, messageId, face],
+  );
+  return found ?? null;
 }
 
 /** Withdraws what waits to be sent about an object for one of the reasons: it is not wanted any more. */

@@ -25,6 +25,10 @@ export function createChoose(features: readonly Feature[], forms: Forms, help: H
     features.flatMap((each) => each.shortcuts),
     (entry) => entry.shortcut,
   );
+  const reactions = byName(
+    features.flatMap((each) => each.reactions),
+    (ritual) => ritual.sign,
+  );
   const pressed = (request: Press): Chosen => {
     const ritual = presses.get(request.press);
     return ritual === undefined ? oldButton(help) : bound(ritual, request.value);
@@ -46,6 +50,10 @@ export function createChoose(features: readonly Feature[], forms: Forms, help: H
         return pressed(request);
       case 'shortcut':
         return chosenShortcut(request);
+      case 'reaction': {
+        const ritual = reactions.get(request.sign);
+        return looking(async (turn) => (await ritual?.run(turn, request)) ?? nothing);
+      }
       case 'submission':
         return forms.submission(request);
       case 'abandonment':

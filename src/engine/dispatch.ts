@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { buttons, press, text, type FaceName } from '../chat/message.ts';
 import { nothing, show, type Reply } from '../chat/reply.ts';
-import type { Handle, Request } from '../chat/request.ts';
+import type { Handle, Reaction, Request } from '../chat/request.ts';
 import { isFirstDelivery } from '../db/inbox.ts';
 import type { Reading } from '../db/handle.ts';
 import { leaveTenant, type NetworkDefaults } from '../db/people.ts';
@@ -15,7 +15,7 @@ import { HELP_PRESS, type Feature } from './feature.ts';
 import { createForms, FormRefused, type Forms } from './forms.ts';
 import { createHelp, type Help } from './help.ts';
 import type { Log } from './log.ts';
-import { createMeet, isStranger, type Meet, type Met } from './meet.ts';
+import { createMeet, isStranger, recognise, type Meet, type Met } from './meet.ts';
 import type { Nudging } from './nudging.ts';
 import type { Seal } from './seal.ts';
 import { createDocuments } from './send-document.ts';
@@ -78,6 +78,7 @@ export function createHandle(parts: DispatchParts): Handle {
 async function answer(engine: Engine, request: Request): Promise<Reply> {
   const now = engine.clock();
   if (request.kind === 'departure') return depart(engine, request, now);
+  if (request.kind === 'reaction') return react(engine, request, now);
   const line = engine.ahead.begin(request);
   const met = await engine.meet(request, now, line.sql);
   if (isStranger(met, request)) return { kind: 'who-are-you' };
@@ -86,6 +87,19 @@ async function answer(engine: Engine, request: Request): Promise<Reply> {
     return await inTurn(engine, request, turn);
   } catch (error) {
     return afterFault(engine, turn, error);
+  }
+}
+
+/** Nobody asked us anything: who is not known, what is refused and what breaks is met with silence. */
+async function react(engine: Engine, request: Reaction, now: Date): Promise<Reply> {
+  try {
+    const met = await recognise(engine.store, request, now);
+    if (met === null) return nothing;
+    const db = engine.store.reading(met.network.id);
+    return await inTurn(engine, request, await turnFor(engine, request, { ...met, now, db }));
+  } catch (error) {
+    if (!(error instanceof Refusal)) logged(engine, error);
+    return nothing;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Answers, Fields, Form, RawAnswers } from '../chat/form.ts';
 import type { Block, Button } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Reading } from '../db/handle.ts';
+import type { Reaction, Sign } from '../chat/request.ts';
 import type { Paper } from '../documents/paper.ts';
 import type { Action } from '../domain/permission.ts';
 import type { Vocabulary } from '../domain/vocabulary.ts';
@@ -131,12 +132,24 @@ export interface ShortcutEntry {
   readonly isOnMessage?: true;
 }
 
+/**
+ * A sign on a message. Whoever puts one asks nothing: where it means nothing here, now, from this person, the answer is
+ * `nothing`, and so it is where the ritual refuses.
+ */
+export interface ReactionRitual {
+  readonly sign: Sign;
+  /** What it does, for help. */
+  readonly help: Text;
+  run(turn: LookTurn, reaction: Pick<Reaction, 'ours' | 'about'>): Promise<Reply>;
+}
+
 export interface Feature {
   readonly name: string;
   readonly commands: readonly CommandRitual[];
   readonly presses: readonly PressRitual[];
   readonly forms: readonly AnyFormRitual[];
   readonly shortcuts: readonly ShortcutEntry[];
+  readonly reactions: readonly ReactionRitual[];
   readonly papers: readonly PaperRitual[];
   /** Messages that are written at the moment of sending, by the name that stands in their row of the outbox. */
   readonly composers: Composers;
@@ -161,6 +174,7 @@ export const feature = (given: Pick<Feature, 'name'> & Partial<Feature>): Featur
   presses: [],
   forms: [],
   shortcuts: [],
+  reactions: [],
   papers: [],
   composers: {},
   nudges: [],

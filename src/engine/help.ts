@@ -104,6 +104,9 @@ async function commandList(turn: LookTurn, features: readonly Feature[]): Promis
         label: typedWithArgument(turn, command),
         value: turn.say(command.help),
       })),
+      ...features
+        .flatMap((each) => each.reactions)
+        .map(({ sign, help }) => ({ label: sign, value: turn.say(help) })),
     ),
     ...(coordinators.length === 0
       ? []

@@ -32,6 +32,14 @@ export const isStranger = ({ person }: Met, { kind, speaker }: Request): boolean
 /** Recalls who speaks, asking at once on `line`; makes the network and the person that are new. */
 export type Meet = (request: Request, now: Date, line: Sql) => Promise<Met>;
 
+/** Who speaks, where we know them already: null otherwise, and nothing is noted of them. */
+export async function recognise(store: Store, { speaker }: Request, now: Date): Promise<Met | null> {
+  const known = await recall(store.reading(NO_NETWORK).sql, speaker, now);
+  return known?.person == null || known.network.setUpAt === null
+    ? null
+    : { network: known.network, person: known.person };
+}
+
 export interface MeetParts {
   readonly store: Store;
   readonly defaults: NetworkDefaults;

@@ -19,6 +19,12 @@ const texts = defineTexts({
   },
   more: { en: 'More', sl: 'Več', cs: 'Další', he: 'עוד' },
   yes: { en: 'Yes', sl: 'Da', cs: 'Ano', he: 'כן' },
+  about: {
+    en: 'About this message',
+    sl: 'O tem sporočilu',
+    cs: 'K této zprávě',
+    he: 'על ההודעה הזאת',
+  },
 });
 
 /** The few words that a face needs by itself (chat/words.ts), for a BCP 47 tag. */
@@ -32,5 +38,6 @@ export function faceWords(tag: string | undefined): { readonly [Word in keyof ty
     broken: say(texts.broken),
     more: say(texts.more),
     yes: say(texts.yes),
+    about: say(texts.about),
   };
 }

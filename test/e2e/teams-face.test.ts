@@ -384,6 +384,36 @@ describe('Coming and going in Teams', () => {
     expect(teams.running.requests).toMatchObject([{ kind: 'departure', who: 'person' }]);
   });
 
+  it.each([
+    ['2705_whiteheavycheckmark', '✅'],
+    ['📌', '📌'],
+    ['1f4dd_memo', '📌'],
+  ])('hears %s on a message of its own, and answers that person alone', async (type, sign) => {
+    teams.answer(show(message('Write it down?')));
+    await teams.running.client.send(
+      'ana',
+      { type: 'messageReaction', replyToId: 'our-message', reactionsAdded: [{ type }] },
+      town,
+    );
+    expect(teams.lastRequest()).toMatchObject({
+      kind: 'reaction',
+      sign,
+      ours: 'our-message',
+      place: { kind: 'channel' },
+    });
+  });
+
+  it('does not hear other reactions, nor one that is taken back', async () => {
+    const before = teams.running.requests.length;
+    for (const more of [{ reactionsAdded: [{ type: 'like' }] }, { reactionsRemoved: [{ type: '📌' }] }])
+      await teams.running.client.send(
+        'ana',
+        { type: 'messageReaction', replyToId: 'our-message', ...more },
+        town,
+      );
+    expect(teams.running.requests).toHaveLength(before);
+  });
+
   it.each(['messageReaction', 'typing', 'messageUpdate', 'event', 'endOfConversation', 'nobody knows this'])(
     'is not what "%s" means',
     async (type) => {

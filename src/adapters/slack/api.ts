@@ -33,6 +33,8 @@ export interface Api {
     channel: string,
     files: readonly { readonly id: string; readonly title: string }[],
   ): Promise<Answer>;
+  /** The address of a message; null where Slack does not tell it. Needs no permission. */
+  permalink(channel: string, ts: string): Promise<string | null>;
   /** Asks who we are: proves the token, and brings a `Date` to compare clocks with. */
   test(): Promise<Answer>;
   /** Why Slack did not let us in the last time, or null. */
@@ -115,6 +117,10 @@ export function slackApi(options: ApiOptions): Api {
     userInfo: (user) => call('users.info', { user, include_locale: true }),
     uploadUrl: (filename, length) => call('files.getUploadURLExternal', { filename, length }),
     completeUpload: (channel, files) => call('files.completeUploadExternal', { channel_id: channel, files }),
+    permalink: async (channel, ts) => {
+      const answer = await call('chat.getPermalink', { channel, message_ts: ts });
+      return answer.ok ? textAt(answer.body, 'permalink') || null : null;
+    },
     test: () => call('auth.test', {}),
     lockedOut: () => departed ?? rejected,
     depart: (why) => {

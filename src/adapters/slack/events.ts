@@ -1,10 +1,11 @@
-import { ask, learnLater, wordsFor, type Desk, type MessageReply } from './desk.ts';
+import { ask, isBroken, learnLater, wordsFor, type Desk, type MessageReply } from './desk.ts';
 import { drawMessages } from './message.ts';
 import type { Payload } from './payload.ts';
 import { readEvent, type HeardEvent } from './read-event.ts';
 import { postToPlace, publishHome, type Scene } from './show.ts';
 import { offer } from './views.ts';
 import type { Form } from '../../chat/form.ts';
+import { link, text } from '../../chat/message.ts';
 
 /** A delivery of the Events API, acknowledged already: it tells the app, and shows what the app answers. */
 export function onEvent(desk: Desk, body: Payload): void {
@@ -20,6 +21,11 @@ async function answer(desk: Desk, heard: HeardEvent): Promise<void> {
   const scene: Scene = { desk, surface: heard.surface, speaker: question.speaker };
   const reply = await question.full;
   if (heard.as === 'departure') return;
+  // Nobody asked us anything: without an answer that means something we keep silent.
+  if (heard.as === 'reaction')
+    return reply.kind === 'message' && !isBroken(reply)
+      ? whisperAbout(scene, reply.message, heard.message)
+      : undefined;
   switch (reply.kind) {
     case 'message':
       await showMessage(scene, reply, heard);
@@ -51,6 +57,16 @@ async function whisper({ desk, surface }: Scene, message: MessageReply['message'
     const answer = await desk.api.postEphemeral(target, post);
     if (!answer.ok) return;
   }
+}
+
+/** For whoever put a sign on a message, with the way back to it; we know where it is, and have not read it. */
+async function whisperAbout(scene: Scene, message: MessageReply['message'], ts: string): Promise<void> {
+  const { desk, surface } = scene;
+  const url = await desk.api.permalink(surface.place.id, ts);
+  const words = desk.words(message.language).about;
+  const whole =
+    url === null ? message : { ...message, blocks: [text([link(words, url)]), ...message.blocks] };
+  return surface.place.kind === 'personal' ? postToPlace(scene, whole) : whisper(scene, whole);
 }
 
 /** Typed words bring no trigger for a modal: a button does. */

@@ -43,6 +43,10 @@ export const slackScopes: readonly { readonly scope: string; readonly why: strin
     why: 'minutes and agreements as PDF and Word, under the message that brings them, in direct messages only',
   },
   { scope: 'app_mentions:read', why: 'in channels we read only messages that mention us' },
+  {
+    scope: 'reactions:read',
+    why: 'a ✅ or 📌 on a message offers it as a decision or a task while a meeting goes on; its text stays unread',
+  },
   { scope: 'im:history', why: 'we read what people write to us directly' },
   { scope: 'channels:read', why: 'we notice when we are invited to a public channel' },
   { scope: 'groups:read', why: 'we notice when we are invited to a private channel' },
@@ -55,6 +59,10 @@ export const slackEvents: readonly { readonly event: string; readonly why: strin
   { event: 'app_home_opened', why: 'the Home tab is drawn for the person who opens it' },
   { event: 'message.im', why: 'words in a direct message are answered there' },
   { event: 'app_mention', why: 'words after a mention are answered to the asker in the channel' },
+  {
+    event: 'reaction_added',
+    why: 'whoever runs an open meeting is offered to write down what they put ✅ or 📌 on',
+  },
   { event: 'member_joined_channel', why: 'we introduce ourselves where we are invited' },
   { event: 'app_uninstalled', why: 'we stop sending when a workspace removes us' },
   { event: 'tokens_revoked', why: 'we stop sending when our token is taken back' },

@@ -1,11 +1,12 @@
 import { at, firstOf, listAt, textAt, type Payload } from './payload.ts';
 import { placeOf, speakerOf, type Heard } from './read.ts';
 import { typedWords, withoutMention } from './text.ts';
-import type { Arrival, Command, Departure, HomeVisit, Speaker } from '../../chat/request.ts';
+import type { Arrival, Command, Departure, HomeVisit, Reaction, Sign, Speaker } from '../../chat/request.ts';
 
 /** An event that is a request to us, and how it came about: that decides where its answer is shown. */
 export type HeardEvent =
   | (Heard<Command> & { readonly as: 'direct' | 'mention' })
+  | (Heard<Reaction> & { readonly as: 'reaction'; readonly message: string })
   | (Heard<HomeVisit> & { readonly as: 'home' })
   | (Heard<Arrival> & { readonly as: 'arrival' })
   | (Heard<Departure> & { readonly as: 'departure' });
@@ -20,6 +21,8 @@ export function readEvent(body: Payload): HeardEvent | null {
       return textAt(event, 'channel_type') === 'im' ? readTyped(body, 'direct') : null;
     case 'app_mention':
       return readTyped(body, 'mention');
+    case 'reaction_added':
+      return readReaction(body);
     case 'app_home_opened':
       return textAt(event, 'tab') === 'home' ? readHome(body) : null;
     case 'member_joined_channel':
@@ -94,6 +97,41 @@ const surface = (body: Payload, user: string): HeardEvent['surface'] => ({
   responseUrl: '',
   thread: '',
 });
+
+/** What Slack calls our signs; others are nobody's business here. */
+const SIGNS: Readonly<Record<string, Sign>> = {
+  white_check_mark: '✅',
+  heavy_check_mark: '✅',
+  pushpin: '📌',
+  memo: '📌',
+};
+
+function readReaction(body: Payload): HeardEvent | null {
+  const event = at(body, 'event');
+  const user = textAt(event, 'user');
+  const channel = textAt(event, 'item', 'channel');
+  const message = textAt(event, 'item', 'ts');
+  const name = textAt(event, 'reaction');
+  const sign = Object.hasOwn(SIGNS, name) ? SIGNS[name] : undefined;
+  const isOnMessage = textAt(event, 'item', 'type') === 'message' && channel !== '' && message !== '';
+  if (sign === undefined || !isOnMessage || user === '' || user === ourselves(body) || tenantOf(body) === '')
+    return null;
+  const place = placeOf(channel, '', user);
+  const isOurs = textAt(event, 'item_user') === ourselves(body) && ourselves(body) !== '';
+  return {
+    as: 'reaction',
+    message,
+    request: {
+      kind: 'reaction',
+      id: textAt(body, 'event_id'),
+      speaker: speaker(body, user),
+      place,
+      sign,
+      ours: isOurs ? `${channel}/${message}` : null,
+    },
+    surface: { ...surface(body, user), place },
+  };
+}
 
 function readHome(body: Payload): HeardEvent | null {
   const user = textAt(body, 'event', 'user');

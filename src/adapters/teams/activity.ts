@@ -47,6 +47,11 @@ export const Activity = z.object({
   replyToId: hint,
   membersAdded: parties,
   membersRemoved: parties,
+  reactionsAdded: z
+    .array(z.object({ type: z.string().max(100) }))
+    .max(100)
+    .optional()
+    .catch(undefined),
 });
 export type Activity = z.infer<typeof Activity>;
 

@@ -5,7 +5,7 @@ import { readForm } from './form.ts';
 import { placeOf, speakerOf, type Hearing } from './speaker.ts';
 import { mentionsUs, plainWords, typedWords } from './typed.ts';
 import { clean } from '../../chat/typed.ts';
-import type { Request } from '../../chat/request.ts';
+import type { Request, Sign } from '../../chat/request.ts';
 
 /** How an answer gets to the screen: by a post, or inside the answer to an invoke. */
 export type Way = 'post' | 'press' | 'open-dialog' | 'dialog';
@@ -32,7 +32,7 @@ export interface Surface {
 /** What an activity means for us. */
 export type Heard =
   | { readonly kind: 'request'; readonly request: Request; readonly surface: Surface }
-  /** Nothing to answer: what others say, what people react with, what we said ourselves. */
+  /** Nothing to answer: what others say, what else people react with, what we said ourselves. */
   | { readonly kind: 'nothing' }
   /** An invoke that is none of ours. */
   | { readonly kind: 'unknown-invoke' };
@@ -63,6 +63,8 @@ export function read(activity: Activity, hearing: Hearing): Heard {
       return heard(readMessage(activity, speaker.tenant), 'post');
     case 'invoke':
       return readInvoke(activity, speaker.tenant, heard);
+    case 'messageReaction':
+      return heard(readReaction(activity), 'post');
     case 'conversationUpdate':
       return heard(readMembers(activity), 'post');
     case 'installationUpdate':
@@ -155,6 +157,20 @@ const recordOf = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
     : null;
+
+/** Teams names a reaction by its code point and a word (`2705_whiteheavycheckmark`), or by the sign itself. */
+const SIGNS: readonly (readonly [RegExp, Sign])[] = [
+  [/^(2705|2714|✅|✔)/i, '✅'],
+  [/^(1f4cc|1f4dd|📌|📝)/iu, '📌'],
+];
+
+/** Only of reactions to our own messages are we told. */
+function readReaction({ reactionsAdded = [], replyToId }: Activity): Asked | null {
+  const sign = reactionsAdded.flatMap(
+    ({ type }) => SIGNS.find(([spelled]) => spelled.test(type))?.[1] ?? [],
+  )[0];
+  return sign === undefined || replyToId === undefined ? null : { kind: 'reaction', sign, ours: replyToId };
+}
 
 /** We came, or somebody came to us alone. Who joins a shared place is not written to one by one. */
 function readMembers(activity: Activity): Asked | null {

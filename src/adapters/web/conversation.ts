@@ -1,6 +1,7 @@
 /** The middle of the page: a conversation, or somebody's start page. */
 import { createHash } from 'node:crypto';
 import type { Message } from '../../chat/message.ts';
+import { SIGNS } from '../../chat/request.ts';
 import { attribute, markup, type Html } from './html.ts';
 import { wordsLength } from './limits.ts';
 import { drawMessage } from './message.ts';
@@ -99,7 +100,7 @@ function drawItem(scene: Scene, { message, place, isLast }: Item): Html {
     .slice(0, 12);
   const time = markup`<time datetime="${message.at.toISOString()}">${timeIn(message.at, person.timeZone, texts.locale)}</time>`;
   return markup`<li class="message${alone ? ' alone' : ''}" data-id="${message.id}" data-author="${message.author}" data-version="${version}"${attribute('id', isLast ? 'latest' : null)} tabindex="-1">
-${picture}<div class="said"><p class="byline"><bdi class="author">${name}</bdi> ${time} ${marks}</p>${drawContent(scene, { message, place, isLast })}</div></li>`;
+${picture}<div class="said"><p class="byline"><bdi class="author">${name}</bdi> ${time} ${marks}</p>${drawContent(scene, { message, place, isLast })}${drawSigns(scene, message, place)}</div></li>`;
 }
 
 function drawContent(scene: Scene, { message, place }: Item): Html {
@@ -114,6 +115,13 @@ function drawContent(scene: Scene, { message, place }: Item): Html {
     markup`<details class="menu"><summary aria-label="${scene.texts.say('more')}"><span aria-hidden="true">⋯</span></summary>${drawMenu(scene, entries, about)}</details>`;
   return markup`<p class="typed" dir="auto">${content.text}</p>${menu}`;
 }
+
+/** The signs that can be put on a message; what they mean here is the app's to say. */
+const drawSigns = (scene: Scene, { id }: StoredMessage, place: PlaceKey): Html =>
+  markup`<form class="signs" method="post" action="${pathTo.deed(scene.person.id, 'react')}" aria-label="${scene.texts.say('react')}">${carriedBy(scene)}${hidden('place', place)}${hidden('message', id)}${SIGNS.map(
+    (sign) =>
+      markup`<button class="sign" name="sign" value="${sign}" aria-label="${scene.texts.say('putSign', { sign })}">${sign}</button>`,
+  )}</form>`;
 
 /** Documents as they would lie in a conversation: each is a download. */
 const drawFiles = (files: readonly StoredFile[]): Html =>

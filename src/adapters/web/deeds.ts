@@ -1,6 +1,6 @@
 /** What a person does: arrives, says something, presses a button, sends or leaves a form, chooses from the menu. */
 import { clean } from '../../chat/typed.ts';
-import type { Handle, Request } from '../../chat/request.ts';
+import { SIGNS, type Handle, type Request } from '../../chat/request.ts';
 import { calledIn, saidTo } from './address.ts';
 import { readAnswers } from './form.ts';
 import { wordsLength } from './limits.ts';
@@ -36,6 +36,8 @@ export async function perform(arrived: Arrived, doing: Doing): Promise<string | 
       return press(arrived, standing, doing);
     case 'shortcut':
       return shortcut(arrived, standing, doing);
+    case 'react':
+      return react(arrived, standing, doing);
   }
 }
 
@@ -96,6 +98,17 @@ async function shortcut(arrived: Arrived, standing: Standing, doing: Doing): Pro
   const message = await messageOf(arrived, standing, doing);
   const about = message?.content.kind === 'typed' ? { about: message.content.text } : {};
   return answer({ ...common, kind: 'shortcut', shortcut: name, ...about }, asked, doing);
+}
+
+/** A sign on a message: what people typed can be read here, which no platform lets us do. */
+async function react(arrived: Arrived, standing: Standing, doing: Doing): Promise<string> {
+  const sign = SIGNS.find((each) => each === arrived.sent.get('sign'));
+  const message = await messageOf(arrived, standing, doing);
+  if (sign === undefined || message === null) return seenAt(arrived.person, standing);
+  const { common, asked } = beginning(arrived, standing);
+  const on =
+    message.content.kind === 'typed' ? { ours: null, about: message.content.text } : { ours: message.id };
+  return answer({ ...common, kind: 'reaction', sign, ...on }, asked, doing);
 }
 
 /** The message the page named, where this person sees it in this place; else null. */

@@ -9,8 +9,8 @@ export type Spot =
   | { readonly kind: 'form'; readonly id: string };
 
 /** What a person can do. */
-export type Deed = 'say' | 'press' | 'submit' | 'shortcut';
-const deeds: readonly string[] = ['say', 'press', 'submit', 'shortcut'];
+export type Deed = 'say' | 'press' | 'submit' | 'shortcut' | 'react';
+const deeds: readonly string[] = ['say', 'press', 'submit', 'shortcut', 'react'];
 /** What can be done to the sandbox as a whole. */
 export type Change = 'language' | 'clock' | 'example' | 'person' | 'start-over';
 const changes: readonly string[] = ['language', 'clock', 'example', 'person', 'start-over'];

@@ -136,6 +136,13 @@ const table = all({
     cs: 'Například: {words}',
     he: 'לדוגמה: {words}',
   },
+  react: { en: 'Signs', sl: 'Znaki', cs: 'Značky', he: 'סימנים' },
+  putSign: {
+    en: 'Put {sign} on this message',
+    sl: 'Dodaj {sign} temu sporočilu',
+    cs: 'Přidat {sign} k této zprávě',
+    he: 'הוספת {sign} להודעה הזאת',
+  },
   send: { en: 'Send', sl: 'Pošlji', cs: 'Odeslat', he: 'שליחה' },
   suggestions: { en: 'Suggestions', sl: 'Predlogi', cs: 'Návrhy', he: 'הצעות' },
   more: { en: 'More actions', sl: 'Več dejanj', cs: 'Další akce', he: 'פעולות נוספות' },

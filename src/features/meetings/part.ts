@@ -3,7 +3,10 @@ import type { Block, Button } from '../../chat/message.ts';
 import { feature, type Feature, type LookTurn } from '../../engine/feature.ts';
 
 export type Part = Partial<
-  Pick<Feature, 'commands' | 'presses' | 'forms' | 'shortcuts' | 'papers' | 'nudges' | 'start' | 'home'>
+  Pick<
+    Feature,
+    'commands' | 'presses' | 'forms' | 'shortcuts' | 'reactions' | 'papers' | 'nudges' | 'start' | 'home'
+  >
 >;
 
 /** One feature of many parts, each after the other. */
@@ -14,6 +17,7 @@ export const featureOf = (name: string, parts: readonly Part[]): Feature =>
     presses: parts.flatMap((part) => part.presses ?? []),
     forms: parts.flatMap((part) => part.forms ?? []),
     shortcuts: parts.flatMap((part) => part.shortcuts ?? []),
+    reactions: parts.flatMap((part) => part.reactions ?? []),
     papers: parts.flatMap((part) => part.papers ?? []),
     nudges: parts.flatMap((part) => part.nudges ?? []),
     start: (turn): readonly Button[] => parts.flatMap((part) => part.start?.(turn) ?? []),

@@ -10,6 +10,8 @@ export interface TableNews {
   /** Unique within the network; each channel and person gets its own from it. */
   readonly key: string;
   readonly why: string;
+  /** The object that it is about; absent: the meeting. */
+  readonly about?: string;
   readonly dueAt?: Date;
   /** As in `Telling`. */
   readonly once?: true;
@@ -22,7 +24,7 @@ export async function tellTable(turn: ActTurn, news: TableNews): Promise<void> {
   const { meeting, key, why, dueAt, once, people } = news;
   const told = {
     why,
-    about: meeting.id,
+    about: news.about ?? meeting.id,
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(once === undefined ? {} : { once }),
     compose: composedOnce((voice) => news.compose(voice)),

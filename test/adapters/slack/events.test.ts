@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { listAt, textAt } from '../../../src/adapters/slack/payload.ts';
+import { listAt, textAt, type Payload } from '../../../src/adapters/slack/payload.ts';
 import { buttons, press } from '../../../src/chat/message.ts';
 import { announce, ask, redraw, show } from '../../../src/chat/reply.ts';
 import { words } from '../../support/slack/face.ts';
 import { form, message, titled } from '../../support/slack/replies.ts';
-import { spelled, titleOf, useSlack } from '../../support/slack/use.ts';
+import { spelled, titleOf, until, useSlack } from '../../support/slack/use.ts';
 
 const slack = useSlack();
 
@@ -129,6 +129,82 @@ describe('The Home tab', () => {
     const home = slack.running.slack.home('ana') ?? {};
     const { view } = await slack.running.slack.clickInView('ana', home, { label: 'Done' });
     expect(titleOf(view)).toBe('Already done');
+  });
+});
+
+describe('A sign put on a message', () => {
+  const ts = '1764115200.000100';
+  const put = (reaction: string, more: Payload = {}): Promise<unknown> =>
+    slack.running.slack.event({
+      type: 'reaction_added',
+      user: slack.workspace.user('ana'),
+      reaction,
+      item_user: slack.workspace.user('ben'),
+      item: { type: 'message', channel: slack.workspace.channel('round-table'), ts },
+      event_ts: '1764115201.000200',
+      ...more,
+    });
+  const whispers = () => slack.workspace.ephemerals.length;
+
+  it.each([
+    ['white_check_mark', '✅'],
+    ['heavy_check_mark', '✅'],
+    ['pushpin', '📌'],
+    ['memo', '📌'],
+  ])('reaches the app by the name %s, without the words of the message', async (reaction, sign) => {
+    await put(reaction);
+    expect(slack.lastRequest()).toMatchObject({
+      kind: 'reaction',
+      sign,
+      ours: null,
+      place: { kind: 'channel', id: slack.workspace.channel('round-table') },
+    });
+    expect(slack.lastRequest()).not.toHaveProperty('about');
+    expect(whispers()).toBe(0);
+  });
+
+  it('names our own message as its delivery did', async () => {
+    await put('white_check_mark', { item_user: slack.workspace.botUserId });
+    expect(slack.lastRequest()).toMatchObject({
+      ours: `${slack.workspace.channel('round-table')}/${ts}`,
+    });
+  });
+
+  it('is answered to that person alone, with the way back to the message', async () => {
+    slack.answer(show(message('Write this down?', buttons(press('Decision', 'decide', 'm1')))));
+    slack.workspace.stub('chat.getPermalink', () => ({ ok: true, permalink: 'https://town.example/p1' }));
+    await put('pushpin');
+    const whisper = await until(() => slack.workspace.ephemerals.at(-1));
+    slack.workspace.unstub('chat.getPermalink');
+    expect(whisper).toMatchObject({
+      user: slack.workspace.user('ana'),
+      channel: slack.workspace.channel('round-table'),
+    });
+    expect(spelled(whisper.message)).toContain('https://town.example/p1');
+    expect(spelled(whisper.message)).toContain('Write this down?');
+    expect(spelled(slack.workspace.callsOf('chat.postMessage').map(({ args }) => args))).not.toContain(
+      'Write this down?',
+    );
+  });
+
+  it('is answered without the way back where Slack does not tell it', async () => {
+    slack.answer(show(message('Write it down?')));
+    slack.workspace.inject({ method: 'chat.getPermalink', kind: 'error', error: 'message_not_found' });
+    await put('pushpin');
+    const whisper = await until(() => slack.workspace.ephemerals.at(-1));
+    expect(spelled(whisper.message)).toContain('Write it down?');
+  });
+
+  it('is met with silence when it says nothing to us, is our own, is on no message, or the app breaks', async () => {
+    const before = slack.running.requests.length;
+    await put('tada');
+    await put('constructor');
+    await put('white_check_mark', { user: slack.workspace.botUserId });
+    await put('white_check_mark', { item: { type: 'file', file: 'F1' } });
+    expect(slack.running.requests).toHaveLength(before);
+    slack.answer(() => Promise.reject(new Error('no database')));
+    await put('white_check_mark');
+    expect(whispers()).toBe(0);
   });
 });
 

@@ -192,3 +192,35 @@ describe('the menu of the sandbox', () => {
     });
   });
 });
+
+describe('a sign put on a message in the sandbox', () => {
+  const putOn = async (path: string, index: number, sign: string) => {
+    const reader = await stage.serveTown();
+    await sayIn(reader, channel, 'Somebody should book the hall.');
+    const page = await reader.get(path);
+    const button = page.root.querySelectorAll('li.message')[index]?.querySelector(`.sign[value="${sign}"]`);
+    if (button == null) throw new Error('no such sign');
+    await reader.send(button.closest('form') as HTMLElement, { button });
+  };
+
+  it('brings the words that somebody typed', async () => {
+    await putOn('/p/david/channel/round-table', 1, '📌');
+    expect(stage.heard).toMatchObject([
+      {
+        kind: 'reaction',
+        sign: '📌',
+        ours: null,
+        about: 'Somebody should book the hall.',
+        speaker: { account: { id: 'david' } },
+        place: { kind: 'channel', id: 'round-table' },
+      },
+    ]);
+  });
+
+  it('names a message of ours as its delivery did, and brings no words of it', async () => {
+    await putOn('/p/david/channel/round-table', 0, '✅');
+    const [heard] = stage.heard;
+    expect(heard).toMatchObject({ kind: 'reaction', sign: '✅', ours: expect.stringMatching(/./) });
+    expect(heard).not.toHaveProperty('about');
+  });
+});

@@ -152,9 +152,9 @@ describeOnBothDatabases('The minutes of a meeting', (database) => {
     await table.settle();
     await table.settle();
     const got = table.attachments.map(({ to, files }) => [to.kind, to.id, files.map(({ name }) => name)]);
-    const files = ['Minutes – Autumn meeting.pdf', 'Minutes – Autumn meeting.docx'];
+    const files = ['Minutes Safe summer.pdf', 'Minutes Safe summer.docx'];
     expect(got.sort()).toEqual(
-      [table.ana, table.mojca, table.petra].map(({ id }) => ['person', id, files]).sort(),
+      [table.ana, table.ben, table.mojca, table.petra].map(({ id }) => ['person', id, files]).sort(),
     );
     for (const { under, key } of table.attachments) {
       const row = await database().prisma.outbox.findFirstOrThrow({ where: { messageId: under } });

@@ -16,6 +16,7 @@ export const words: FaceWords = {
   broken: 'Something went wrong. Please try again.',
   more: 'More',
   yes: 'Yes',
+  about: 'About this message',
 };
 
 export interface LogLine {

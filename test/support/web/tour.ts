@@ -151,6 +151,7 @@ function answer(request: Request, language: string): Reply {
       return show(said(language, [text('Welcome to the table.')]));
     case 'abandonment':
     case 'shortcut':
+    case 'reaction':
     case 'departure':
       return nothing;
   }

@@ -31,6 +31,7 @@ export async function startWebServer(handle: Handle, more: Partial<WebFaceOption
       broken: 'Something broke on our side.',
       more: 'More',
       yes: 'Yes',
+      about: 'About this message',
     }),
     menu: () => ({
       suggestions: [

@@ -145,4 +145,33 @@ export const blocks = css`
       color: var(--soft);
     }
   }
+  .signs {
+    display: flex;
+    gap: 0.25rem;
+    margin-block-start: 0.25rem;
+  }
+  .sign {
+    min-inline-size: 1.9rem;
+    min-block-size: 1.75rem;
+    padding: 0 0.3rem;
+    border: 1px solid transparent;
+    border-radius: 1rem;
+    background: none;
+    font-size: 0.85rem;
+    line-height: 1;
+    opacity: 0.55;
+    cursor: pointer;
+  }
+  .sign:hover,
+  .sign:focus-visible {
+    border-color: var(--line);
+    opacity: 1;
+  }
+  .files {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    padding: 0;
+    list-style: none;
+  }
 `;

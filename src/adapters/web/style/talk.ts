@@ -136,13 +136,6 @@ export const talk = css`
   html[dir='rtl'] .typed {
     text-align: right;
   }
-  .files {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    padding: 0;
-    list-style: none;
-  }
   .onward {
     padding-block: 0.5rem;
     text-align: center;

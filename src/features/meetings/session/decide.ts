@@ -31,7 +31,8 @@ export const decideCommand: CommandRitual = {
   help: texts.decideHelp,
   may: 'ask-for-help',
   turn: 'look',
-  run: (turn, words) => withMeeting(turn, MEANT, async ({ id }) => ask(await newForm(turn, id, words))),
+  run: (turn, words) =>
+    withMeeting(turn, MEANT, async ({ id }) => ask(await newDecisionForm(turn, id, words))),
 };
 
 export const decidePress: PressRitual = {
@@ -39,7 +40,7 @@ export const decidePress: PressRitual = {
   may: 'ask-for-help',
   turn: 'look',
   run: (turn, id) =>
-    withMeeting(turn, { ...MEANT, id }, async (meeting) => ask(await newForm(turn, meeting.id))),
+    withMeeting(turn, { ...MEANT, id }, async (meeting) => ask(await newDecisionForm(turn, meeting.id))),
 };
 
 /** From the menu of a message: its text becomes the decision. */
@@ -47,12 +48,13 @@ export const decisionFromMessagePress: PressRitual = {
   press: DECISION_FROM_MESSAGE_PRESS,
   may: 'ask-for-help',
   turn: 'look',
-  run: (turn, about) => withMeeting(turn, MEANT, async ({ id }) => ask(await newForm(turn, id, about))),
+  run: (turn, about) =>
+    withMeeting(turn, MEANT, async ({ id }) => ask(await newDecisionForm(turn, id, about))),
 };
 
-async function newForm(turn: LookTurn, id: string, words = ''): Promise<Form<DecisionFields>> {
-  return drawNew(turn, stateWith(id, words.trim()), words.trim());
-}
+/** The form of a new decision, with these words as its text. */
+export const newDecisionForm = (turn: LookTurn, id: string, words = ''): Promise<Form<DecisionFields>> =>
+  drawNew(turn, stateWith(id, words.trim()), words.trim());
 
 async function drawNew(turn: LookTurn, state: string, words = ''): Promise<Form<DecisionFields>> {
   const meeting = await theMeeting(turn, meetingIn(state));

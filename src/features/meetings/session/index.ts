@@ -8,6 +8,7 @@ import { matchPress } from './match-task.ts';
 import { DECISION_FROM_MESSAGE_PRESS, TASK_FROM_MESSAGE_PRESS } from './names.ts';
 import { herePress, openCommand, openNowPress, openPress } from './open-meeting.ts';
 import { refreshPress, statusCommand, statusPress } from './panel.ts';
+import { decisionReaction, taskReaction } from './react.ts';
 import { taskCommand, taskFormRitual, taskFromMessagePress, taskPress } from './record-task.ts';
 import { roundCommand, roundPress, spokeFormRitual, spokePress } from './round.ts';
 import { itemDoneCommand, nextItemCommand, notYetPress, startItemPress } from './run-item.ts';
@@ -58,6 +59,7 @@ export const session: Part = {
     taskFormRitual,
     fillFormRitual,
   ],
+  reactions: [decisionReaction, taskReaction],
   shortcuts: [
     {
       shortcut: 'record_decision',

@@ -125,6 +125,7 @@ const guide = ({ say }: ActTurn, { isFirst }: Meeting): Block[] => [
     say(texts.guideBalance),
     say(texts.guideSum),
     say(texts.guideEnd),
+    say(texts.guideReactions),
   ]),
   divider(),
 ];

@@ -45,14 +45,16 @@ export const taskFromMessagePress: PressRitual = {
   press: TASK_FROM_MESSAGE_PRESS,
   may: 'ask-for-help',
   turn: 'look',
-  run: (turn, about) =>
-    withMeeting(turn, MEANT, async ({ id }) => {
-      const words = about.trim();
-      const [title = ''] = words.split('\n');
-      const isWhole = title === words && title.length <= LONGEST_TASK;
-      return ask(await newTaskForm(turn, id, { title, description: isWhole ? '' : words }));
-    }),
+  run: (turn, about) => withMeeting(turn, MEANT, async ({ id }) => ask(await taskFormAbout(turn, id, about))),
 };
+
+/** The form of a task that a message is about. */
+export function taskFormAbout(turn: LookTurn, meetingId: string, about: string): Promise<Form<TaskFields>> {
+  const words = about.trim();
+  const [title = ''] = words.split('\n');
+  const isWhole = title === words && title.length <= LONGEST_TASK;
+  return newTaskForm(turn, meetingId, { title, description: isWhole ? '' : words });
+}
 
 interface Given {
   readonly title: string;

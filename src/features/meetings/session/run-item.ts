@@ -20,6 +20,8 @@ import { texts } from './texts.ts';
 
 /** The reason of the note that time runs out; what withdraws it when the item ends. */
 export const TIME_WHY = 'item-time';
+/** The reason of the message that an item has begun. */
+export const ITEM_NOW_WHY = 'item-now';
 
 export const startItemPress: PressRitual = {
   press: START_ITEM_PRESS,
@@ -82,7 +84,8 @@ const announce = async (turn: ActTurn, meeting: Meeting, item: AgendaItem): Prom
   tellTable(turn, {
     meeting,
     key: `item-now:${item.id}:${turn.now.toISOString()}`,
-    why: 'item-now',
+    why: ITEM_NOW_WHY,
+    about: item.id,
     people: (await expectedAt(turn.db, meeting)).filter(({ isPresent }) => isPresent),
     compose: (voice) => nowPost(voice, meeting, item),
   });

@@ -513,4 +513,40 @@ export const texts = defineTexts({
     cs: 'Na konci se rozhodnutí přečtou nahlas a určí se příští čas a místo.',
     he: 'בסוף קוראים את ההחלטות בקול, וקובעים את המועד והמקום הבאים.',
   },
+  guideReactions: {
+    en: 'A ✅ that you put on a message in the channel offers it as a decision, a 📌 as a task.',
+    sl: '✅ na sporočilu v kanalu ga ponudi kot sklep, 📌 kot nalogo.',
+    cs: '✅ u zprávy v kanálu ji nabídne jako rozhodnutí, 📌 jako úkol.',
+    he: 'סימון ✅ על הודעה בערוץ מציע אותה כהחלטה, וסימון 📌 כמשימה.',
+  },
+  reactionDecision: {
+    en: 'put on a message while a meeting goes on: write it down as a decision; on the card of an item: sum it up',
+    sl: 'na sporočilu med srečanjem: zapis sklepa; na kartici točke: povzetek',
+    cs: 'u zprávy během setkání: zapsat jako rozhodnutí; na kartě bodu: shrnout',
+    he: 'על הודעה בזמן מפגש: רישום החלטה; על כרטיס של סעיף: סיכום',
+  },
+  reactionTask: {
+    en: 'put on a message while a meeting goes on: make a task of it',
+    sl: 'na sporočilu med srečanjem: zapis naloge',
+    cs: 'u zprávy během setkání: udělat z ní úkol',
+    he: 'על הודעה בזמן מפגש: רישום משימה',
+  },
+  offerDecision: {
+    en: 'Write this down as a decision of “{title}”? The form opens empty: Round Table does not read messages.',
+    sl: 'Zapis sklepa srečanja »{title}«? Obrazec je prazen: Okrogla miza sporočil ne bere.',
+    cs: 'Zapsat jako rozhodnutí setkání „{title}“? Formulář je prázdný: Kulatý stůl zprávy nečte.',
+    he: 'לרשום את זה כהחלטה של ”{title}“? הטופס נפתח ריק: השולחן העגול אינו קורא הודעות.',
+  },
+  offerTask: {
+    en: 'Make a task of “{title}” from this? The form opens empty: Round Table does not read messages.',
+    sl: 'Zapis naloge srečanja »{title}«? Obrazec je prazen: Okrogla miza sporočil ne bere.',
+    cs: 'Udělat z toho úkol setkání „{title}“? Formulář je prázdný: Kulatý stůl zprávy nečte.',
+    he: 'לרשום מזה משימה של ”{title}“? הטופס נפתח ריק: השולחן העגול אינו קורא הודעות.',
+  },
+  offerEnd: {
+    en: 'Is “{title}” agreed? Sum it up, and the item ends.',
+    sl: 'Je »{title}« dogovorjeno? Povzemite in točka se konča.',
+    cs: 'Je „{title}“ dohodnuto? Shrňte to a bod skončí.',
+    he: 'האם ”{title}“ סוכם? אפשר לסכם, והסעיף יסתיים.',
+  },
 });
