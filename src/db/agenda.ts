@@ -21,6 +21,8 @@ export interface AgendaItem {
   readonly state: AgendaState;
   readonly outcome: Outcome | null;
   readonly summary: string;
+  /** The table that goes on with it, where it was handed over to a named one. */
+  readonly handedToId: string | null;
   readonly startedAt: Date | null;
   /** What concerned partners said beforehand. */
   readonly known: readonly { readonly partner: string; readonly text: string }[];
@@ -29,7 +31,7 @@ export interface AgendaItem {
 const ITEM = `select i.id, i.meeting_id "meetingId", i.position, i.title, i.background, i.proposed_by_id "proposedById", p.name "proposedByName",
   (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) order by o.name_fold), '[]')
      from organization o where o.network_id = $1 and o.id = any (i.concerned)) concerned,
-  i.need_id "needId", i.minutes_planned "minutesPlanned", i.kind, i.state, i.outcome, i.summary, i.started_at "startedAt",
+  i.need_id "needId", i.minutes_planned "minutesPlanned", i.kind, i.state, i.outcome, i.summary, i.handed_to_id "handedToId", i.started_at "startedAt",
   (select coalesce(json_agg(json_build_object('partner', o.name, 'text', r.text) order by r.at), '[]')
      from pre_read r join organization o on o.network_id = $1 and o.id = r.organization_id
     where r.network_id = $1 and r.item_id = i.id) known

@@ -5,6 +5,7 @@ import { instantOf, type LocalTime } from '../domain/local-time.ts';
 import type { MeetingLevel, MeetingState } from '../domain/meeting.ts';
 import type { Concern } from '../domain/permission.ts';
 import { noteChange, type ChangeNote, type Writing } from './changes.ts';
+import { takeHandedOver } from './handed-over.ts';
 import type { Db, Reading } from './handle.ts';
 
 export interface Meeting {
@@ -161,7 +162,7 @@ export interface MeetingDraft {
   readonly previousId?: string | null;
 }
 
-/** Writes a meeting in the state `draft`; its id. Meetings of a table are numbered without gaps, one after another. */
+/** Writes a meeting in the state `draft`, with what was handed over to its table; its id. Meetings of a table are numbered without gaps, one after another. */
 export async function createMeeting(db: Db, draft: MeetingDraft, writing: Writing): Promise<string> {
   const id = randomUUID();
   const { startsLocal, durationMinutes, timeZone, agendaUntil, ...rest } = draft;
@@ -180,6 +181,7 @@ export async function createMeeting(db: Db, draft: MeetingDraft, writing: Writin
     },
   });
   await noteChange(db, writing, { resourceType: 'meeting', resourceId: id, action: 'create' });
+  await takeHandedOver(db, { id, tableId: draft.tableId }, writing);
   return id;
 }
 

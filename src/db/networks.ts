@@ -9,6 +9,8 @@ export interface NetworkSettings {
   readonly timeZone: string;
   /** ISO weekdays, 1 Monday to 7 Sunday. */
   readonly workDays: readonly number[];
+  /** The network's own guide for whoever moderates; null: none. */
+  readonly guideUrl: string | null;
 }
 
 /** The network of a handle as it stands now. */
@@ -27,9 +29,17 @@ export async function networkNow(db: Reading): Promise<KnownNetwork> {
 export async function setUpNetwork(db: Db, settings: NetworkSettings, now: Date): Promise<boolean> {
   const rows = await db.sql<{ network_id: string }>(
     'network-set-up',
-    `update network set name = $2, language = $3, time_zone = $4, work_days = $5, set_up_at = $6::timestamptz
+    `update network set name = $2, language = $3, time_zone = $4, work_days = $5, set_up_at = $6::timestamptz, guide_url = $7
       where id = $1::uuid and set_up_at is null returning id network_id`,
-    [db.networkId, settings.name, settings.language, settings.timeZone, settings.workDays, now.toISOString()],
+    [
+      db.networkId,
+      settings.name,
+      settings.language,
+      settings.timeZone,
+      settings.workDays,
+      now.toISOString(),
+      settings.guideUrl,
+    ],
   );
   return rows.length > 0;
 }
@@ -38,8 +48,8 @@ export async function setUpNetwork(db: Db, settings: NetworkSettings, now: Date)
 export async function changeNetwork(db: Db, settings: NetworkSettings): Promise<void> {
   await db.sql(
     'network-change',
-    `update network set name = $2, language = $3, time_zone = $4, work_days = $5 where id = $1::uuid -- network_id`,
-    [db.networkId, settings.name, settings.language, settings.timeZone, settings.workDays],
+    `update network set name = $2, language = $3, time_zone = $4, work_days = $5, guide_url = $6 where id = $1::uuid -- network_id`,
+    [db.networkId, settings.name, settings.language, settings.timeZone, settings.workDays, settings.guideUrl],
   );
 }
 

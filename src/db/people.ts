@@ -10,6 +10,8 @@ export interface KnownNetwork {
   readonly language: string;
   readonly timeZone: string;
   readonly workDays: readonly number[];
+  /** The network's own guide for whoever moderates; null: it has none. */
+  readonly guideUrl: string | null;
   /** Null until the set-up conversation is over. */
   readonly setUpAt: Date | null;
   readonly vocabularyVersion: number;
@@ -50,6 +52,7 @@ interface RecalledRow {
   language: string;
   time_zone: string;
   work_days: number[];
+  guide_url: string | null;
   set_up_at: Date | null;
   vocabulary_version: number;
   has_left: boolean;
@@ -68,7 +71,7 @@ interface RecalledRow {
 }
 
 const RECALL = `
-select n.id network_id, n.name network_name, n.language, n.time_zone, n.work_days, n.set_up_at, n.vocabulary_version,
+select n.id network_id, n.name network_name, n.language, n.time_zone, n.work_days, n.guide_url, n.set_up_at, n.vocabulary_version,
   t.left_at is not null has_left,
   exists (select 1 from tenant h where h.network_id = n.id and h.face = $1 and h.tenant = $3) is_member,
   p.id person_id, p.name person_name, p.email, p.language own_language, p.time_zone own_time_zone,
@@ -102,6 +105,7 @@ const networkOf = (row: RecalledRow): KnownNetwork => ({
   language: row.language,
   timeZone: row.time_zone,
   workDays: row.work_days,
+  guideUrl: row.guide_url,
   setUpAt: row.set_up_at,
   vocabularyVersion: row.vocabulary_version,
 });

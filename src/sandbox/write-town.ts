@@ -26,7 +26,7 @@ export async function writeTown(db: Db, town: ExampleTown, now: Date): Promise<v
   const { name, language, timeZone, workDays } = town;
   const made = { name, language, timeZone, networkId: db.networkId, now: founded };
   await openNetwork(db.sql, SANDBOX, made);
-  await setUpNetwork(db, { name, language, timeZone, workDays }, founded);
+  await setUpNetwork(db, { name, language, timeZone, workDays, guideUrl: null }, founded);
   await openChannel(db, town.channel);
   for (const [index, id] of PLAYER_IDS.entries()) {
     const came = id === 'newcomer' ? daysBefore(now, NEWCOMER_DAYS_AGO) : founded;

@@ -1,4 +1,4 @@
-import type { ChoiceField, ChoicesField, Form, TextField } from '../../chat/form.ts';
+import type { ChoiceField, ChoicesField, Form, TextField, UrlField } from '../../chat/form.ts';
 import { buttons, press, text } from '../../chat/message.ts';
 import { ask, show, type Reply } from '../../chat/reply.ts';
 import { giveRole } from '../../db/memberships.ts';
@@ -25,6 +25,7 @@ type SetUpFields = {
   readonly language: ChoiceField;
   readonly zone: ChoiceField;
   readonly days: ChoicesField;
+  readonly guide: UrlField;
   readonly code: TextField;
 };
 
@@ -98,6 +99,12 @@ function setUpForm(turn: LookTurn): Form<SetUpFields> {
       language: languageField(turn, isNew ? turn.language : network.language),
       zone: zoneField(turn, zone),
       days: workDaysField(turn, isNew ? usualWorkDays(zone) : network.workDays),
+      guide: {
+        kind: 'url',
+        label: say(texts.guide),
+        hint: say(texts.guideHint),
+        ...(network.guideUrl === null ? {} : { value: network.guideUrl }),
+      },
       code: {
         kind: 'text',
         lines: 'one',
@@ -124,6 +131,7 @@ export const setUpFormRitual = formRitual<SetUpFields>({
       language: answers.language ?? turn.language,
       timeZone: answers.zone ?? turn.network.timeZone,
       workDays: answers.days.map(Number).sort((left, right) => left - right),
+      guideUrl: answers.guide,
     };
     if (turn.network.setUpAt !== null) {
       await changeNetwork(turn.db, settings);

@@ -46,6 +46,18 @@ export const texts = defineTexts({
     cs: 'Město, škola nebo obvod, jehož partneři se scházejí.',
     he: 'היישוב, בית הספר או המחוז ששותפיו נפגשים.',
   },
+  guide: {
+    en: 'Your guide for moderators',
+    sl: 'Vaš vodnik za moderiranje',
+    cs: 'Váš průvodce moderováním',
+    he: 'המדריך שלכם למנחים ולמנחות',
+  },
+  guideHint: {
+    en: 'The address of your own page on how meetings are led; it stands in the list that opens with a meeting.',
+    sl: 'Naslov vaše strani o vodenju srečanj; je na seznamu, ki se odpre s srečanjem.',
+    cs: 'Adresa vaší stránky o vedení setkání; stojí v seznamu, který se otevře se setkáním.',
+    he: 'כתובת הדף שלכם על הנחיית מפגשים; היא מופיעה ברשימה שנפתחת עם המפגש.',
+  },
   yourName: { en: 'Your name', sl: 'Vaše ime', cs: 'Vaše jméno', he: 'שמך' },
   language: {
     en: 'Language of the shared channels',

@@ -1,15 +1,18 @@
-import type { CheckboxField, ChoiceField, Form, TextField } from '../../../chat/form.ts';
+import type { CheckboxField, ChoiceField, Form, Option, TextField } from '../../../chat/form.ts';
 import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
 import { changeItem, itemOf, itemsOf, type AgendaItem } from '../../../db/agenda.ts';
-import type { Meeting } from '../../../db/meetings.ts';
+import { handOver, takeHandedOver } from '../../../db/handed-over.ts';
+import { meetingsOfTable, type Meeting } from '../../../db/meetings.ts';
 import { withdrawWaiting } from '../../../db/outbox.ts';
+import { tableOf, tablesOf } from '../../../db/tables.ts';
+import { cut } from '../../../domain/cut.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { OUTCOMES, type Outcome } from '../../../domain/meeting.ts';
-import { formRitual, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { texts as agendaTexts } from '../agenda/texts.ts';
 import { closingPanel } from '../closing/settle-dispute.ts';
-import { demand, meetingFor, theMeeting } from '../here.ts';
+import { demand, meetingFor, theMeeting, whenOf } from '../here.ts';
 import { CLOSE_PRESS, DECIDE_PRESS, END_ITEM_PRESS, TASK_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
@@ -21,6 +24,7 @@ import { texts } from './texts.ts';
 interface EndFields {
   readonly [field: string]: Form['fields'][string];
   readonly outcome: ChoiceField;
+  readonly group: ChoiceField;
   readonly summary: TextField;
   readonly guarded: CheckboxField;
 }
@@ -37,8 +41,10 @@ const ending = ({ outcome }: AgendaItem) => (outcome === null ? 'run-meeting' : 
 
 export async function endForm(turn: LookTurn, id: string): Promise<Form<EndFields>> {
   const item = await theItem(turn, id);
-  await demand(turn, await theMeeting(turn, item.meetingId), ending(item));
+  const meeting = await theMeeting(turn, item.meetingId);
+  await demand(turn, meeting, ending(item));
   const { say, language, direction } = turn;
+  const groups = await groupOptions(turn, meeting);
   const options = OUTCOMES.map((value) => ({ value, label: say(OUTCOME_TEXTS[value]) }));
   return {
     name: END_ITEM_FORM,
@@ -57,6 +63,13 @@ export async function endForm(turn: LookTurn, id: string): Promise<Form<EndField
         options,
         ...(item.outcome === null ? {} : { value: item.outcome }),
       },
+      group: {
+        kind: 'choice',
+        label: say(texts.handTo),
+        hint: say(texts.handToHint),
+        options: groups,
+        ...(groups.some(({ value }) => value === item.handedToId) ? { value: item.handedToId ?? '' } : {}),
+      },
       summary: {
         kind: 'text',
         lines: 'many',
@@ -69,6 +82,15 @@ export async function endForm(turn: LookTurn, id: string): Promise<Form<EndField
       guarded: guardField(turn),
     },
   };
+}
+
+/** The groups of the table first, then the other tables. */
+async function groupOptions(turn: LookTurn, { tableId }: Meeting): Promise<Option[]> {
+  const others = (await tablesOf(turn.db)).filter(({ id }) => id !== tableId);
+  return [
+    ...others.filter(({ parentId }) => parentId === tableId),
+    ...others.filter(({ parentId }) => parentId !== tableId),
+  ].map(({ id, name }) => ({ value: id, label: cut(name, 75) }));
 }
 
 export const endItemPress: PressRitual = {
@@ -90,6 +112,7 @@ export const endItemFormRitual = formRitual<EndFields>({
     const item = await theItem(turn, state);
     guardTexts({ summary: answers.summary }, answers.guarded);
     const outcome = OUTCOMES.find((each) => each === answers.outcome) ?? 'noted';
+    if (answers.group !== null && outcome !== 'handed-over') throw new Refusal(texts.notHanded, {}, 'group');
     await changeItem(turn.db, item, {
       state: outcome === 'deferred' ? 'deferred' : 'done',
       outcome,
@@ -99,22 +122,36 @@ export const endItemFormRitual = formRitual<EndFields>({
       now: turn.now,
     });
     await withdrawWaiting(turn.db, item.id, ['item-time']);
+    const handed = await hand(turn, item, answers.group);
     if (meeting.state === 'closing') return closingPanel(turn, meeting.id);
-    return ended(turn, meeting, { title: item.title, outcome });
+    return ended(turn, meeting, { title: item.title, outcome, handed });
   },
 });
+
+/** On the agenda of the table's next meeting, or of the one that comes to be; what is to be said of it, empty: nothing. */
+async function hand(turn: ActTurn, item: AgendaItem, tableId: string | null): Promise<string> {
+  if (tableId === null && item.handedToId === null) return '';
+  await handOver(turn.db, item.id, tableId);
+  const table = tableId === null ? null : await tableOf(turn.db, tableId);
+  if (table === null) return '';
+  const [next] = await meetingsOfTable(turn.db, table.id, ['draft', 'convened', 'invited']);
+  if (next === undefined) return turn.say(texts.handedLater, { group: table.name });
+  await takeHandedOver(turn.db, next, turn);
+  return turn.say(texts.handedNext, { group: table.name, when: whenOf(turn, next) });
+}
 
 /** What was decided and who does what belongs to the item: it is offered before the next one. */
 async function ended(
   turn: LookTurn,
   meeting: Meeting,
-  { title, outcome }: { readonly title: string; readonly outcome: Outcome },
+  { title, outcome, handed }: { readonly title: string; readonly outcome: Outcome; readonly handed: string },
 ): Promise<Reply> {
   const { say } = turn;
   const next = (await itemsOf(turn.db, meeting.id)).find(isAhead);
   return show(
     turn.message(
       text(say(texts.itemEnded, { title, outcome: say(OUTCOME_TEXTS[outcome]) })),
+      ...(handed === '' ? [] : [text(handed)]),
       buttons(
         press(say(texts.decision), DECIDE_PRESS, meeting.id, { opensForm: true }),
         press(say(texts.task), TASK_PRESS, meeting.id, { opensForm: true }),

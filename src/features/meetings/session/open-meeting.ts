@@ -1,4 +1,14 @@
-import { buttons, divider, heading, list, press, strong, text, type Block } from '../../../chat/message.ts';
+import {
+  buttons,
+  divider,
+  heading,
+  link,
+  list,
+  press,
+  strong,
+  text,
+  type Block,
+} from '../../../chat/message.ts';
 import { show, type Reply } from '../../../chat/reply.ts';
 import { itemsOf } from '../../../db/agenda.ts';
 import { arrive, expectedAt } from '../../../db/attendance.ts';
@@ -116,7 +126,7 @@ const panel = async (turn: ActTurn, meeting: Meeting, before: readonly Block[] =
   show(turn.message(...before, ...(await panelBlocks(turn, meeting))));
 
 /** How work meetings are led (R23), for the moderator alone. */
-const guide = ({ say }: ActTurn, { isFirst }: Meeting): Block[] => [
+const guide = ({ say, network }: ActTurn, { isFirst }: Meeting): Block[] => [
   text([strong(say(texts.guideTitle))]),
   list([
     ...(isFirst ? [say(texts.guideFirst)] : []),
@@ -126,6 +136,7 @@ const guide = ({ say }: ActTurn, { isFirst }: Meeting): Block[] => [
     say(texts.guideSum),
     say(texts.guideEnd),
     say(texts.guideReactions),
+    ...(network.guideUrl === null ? [] : [[link(say(texts.guideOwn), network.guideUrl)]]),
   ]),
   divider(),
 ];

@@ -549,4 +549,40 @@ export const texts = defineTexts({
     cs: 'Je „{title}“ dohodnuto? Shrňte to a bod skončí.',
     he: 'האם ”{title}“ סוכם? אפשר לסכם, והסעיף יסתיים.',
   },
+  handTo: {
+    en: 'Handed over to',
+    sl: 'Predano komu',
+    cs: 'Komu předáno',
+    he: 'למי הועבר',
+  },
+  handToHint: {
+    en: 'A group of this table, or another table: it stands on their next agenda.',
+    sl: 'Skupina te mize ali druga miza: pride na njihov naslednji dnevni red.',
+    cs: 'Skupina tohoto stolu nebo jiný stůl: bude na jejich příštím programu.',
+    he: 'קבוצה של השולחן הזה או שולחן אחר: הנושא יעמוד בסדר היום הבא שלהם.',
+  },
+  notHanded: {
+    en: 'A group is named only for what is handed over to it. Choose that outcome, or leave the group empty.',
+    sl: 'Skupina se navede le za to, kar ji je predano. Izberite ta izid ali pustite skupino prazno.',
+    cs: 'Skupina se uvádí jen u toho, co je jí předáno. Zvolte tento výsledek, nebo nechte skupinu prázdnou.',
+    he: 'קבוצה נבחרת רק לנושא שהועבר אליה. אפשר לבחור בתוצאה הזאת, או להשאיר את הקבוצה ריקה.',
+  },
+  handedNext: {
+    en: 'It stands on the agenda of {group}: {when}.',
+    sl: 'Je na dnevnem redu, ki ga ima {group}: {when}.',
+    cs: 'Je na programu, který má {group}: {when}.',
+    he: 'הנושא עומד בסדר היום של {group}: {when}.',
+  },
+  handedLater: {
+    en: 'It comes on the next agenda of {group} by itself, as soon as there is one.',
+    sl: 'Samo pride na naslednji dnevni red, ki ga bo imela {group}.',
+    cs: 'Samo se dostane na příští program, který bude mít {group}.',
+    he: 'הנושא ייכנס מעצמו לסדר היום הבא של {group}, כשיהיה כזה.',
+  },
+  guideOwn: {
+    en: 'Our own guide',
+    sl: 'Naš vodnik',
+    cs: 'Náš průvodce',
+    he: 'המדריך שלנו',
+  },
 });
