@@ -214,6 +214,40 @@ function recordOf({ claimed, settlement, at }: Settled): Record<string, unknown>
   return { ...row, ...again, free: isFree ? 1 : 0 };
 }
 
+const MOST_BEHIND = 500;
+
+/** Puts what is due to the same receiver behind a row that waits, in its order: how many rows. */
+export async function putBehind(
+  sql: Sql,
+  row: Claimed,
+  {
+    now,
+    until,
+    gapMilliseconds,
+  }: { readonly now: Date; readonly until: Date; readonly gapMilliseconds: number },
+): Promise<number> {
+  const moved = await sql<{ id: string }>(
+    'outbox-put-behind',
+    `update outbox o set due_at = $6::timestamptz + behind.place * make_interval(secs => $7::float8 / 1000)
+       from (select waiting.id, row_number() over (order by waiting.due_at, waiting.id) place from (
+               select id, due_at from outbox
+                where network_id = $1 and (person_id = $2::uuid or place_id = $3::uuid) and state = 'queued' and lane = $4
+                  and due_at <= $5::timestamptz and lease_token is null
+                order by due_at, id limit ${MOST_BEHIND} for update skip locked) waiting) behind
+      where o.network_id = $1 and o.id = behind.id returning o.id`,
+    [
+      row.networkId,
+      row.personId,
+      row.placeId,
+      row.lane,
+      now.toISOString(),
+      until.toISOString(),
+      gapMilliseconds,
+    ],
+  );
+  return moved.length;
+}
+
 /** Whether the row is still wanted and ours. */
 export async function isStillOurs(sql: Sql, claimed: Claimed): Promise<boolean> {
   const rows = await sql<{ id: string }>(

@@ -1,10 +1,10 @@
 /** Something must go out: due rows of the ledger are claimed line by line, sent at each platform's pace, settled. */
 import type { Channel } from '../chat/channel.ts';
-import { claimDue, nextDueAfter, type Claimed } from '../db/outbox-claims.ts';
+import { claimDue, nextDueAfter, putBehind, type Claimed } from '../db/outbox-claims.ts';
 import type { Db, Sql } from '../db/handle.ts';
 import type { Compose } from './compose.ts';
 import { attempt, broken, doorOf, LEASE_MILLISECONDS, untouched, waysOf } from './delivery/attempt.ts';
-import { createPacer, routeOf, type Door, type Pacer } from './delivery/pace.ts';
+import { createPacer, routeOf, type Door, type Pacer, type Permit } from './delivery/pace.ts';
 import { createPlaces, type Places } from './delivery/places.ts';
 import { createResults, type Results } from './delivery/results.ts';
 import type { Log } from './log.ts';
@@ -76,8 +76,10 @@ export function createDeliverer(parts: DeliverParts): Deliverer {
       while (isLookedFor() || desk.places.size > 0) {
         isWanted = false;
         const woken = new Promise<void>((resolve) => (wake = resolve));
+        const underWay = desk.places.size;
         const begun = isStopped ? 0 : await claim(desk);
-        if (begun > 0) isWanted = true;
+        // What ended during the claim has left a place that the claim did not count on.
+        if (begun > 0 || desk.places.size < underWay) isWanted = true;
         else if (desk.places.size > 0) {
           await Promise.race(isStopped ? [desk.places.nextDone()] : [desk.places.nextDone(), woken]);
           isWanted = true;
@@ -146,10 +148,33 @@ function begin(desk: Desk, row: Claimed): void {
 function inTurn(desk: Desk, row: Claimed, door: Door): Promise<void> {
   const permit = desk.pacer.ask(door, row.lane, desk.clock());
   const route = routeOf(door);
-  if (permit.kind === 'go') return desk.places.inTurn(`${route}/${door.id}`, () => finish(desk, row));
-  // Those of a conversation that must wait make way for the others of their line; a line that must is not claimed from.
-  const later = permit.for === 'conversation' ? { dueAt: permit.until } : {};
-  return desk.results.write(row, untouched(row, { route, ...later }));
+  if (permit.kind === 'go')
+    return desk.places.inTurn(`${route}/${door.id}`, () => {
+      // The one before it may have been asked to wait.
+      const held = desk.pacer.held(door, desk.clock());
+      return held === null ? finish(desk, row) : makeWay(desk, { row, door, wait: held });
+    });
+  return makeWay(desk, { row, door, wait: permit });
+}
+
+interface Waiting {
+  readonly row: Claimed;
+  readonly door: Door;
+  readonly wait: Extract<Permit, { kind: 'wait' }>;
+}
+
+/**
+ * What waits for its conversation makes way for the others of its line, and takes all that is due behind it along. A
+ * line that waits as a whole is not claimed from, so its rows stay where they are.
+ */
+async function makeWay({ results, sql, pacer, clock }: Desk, { row, door, wait }: Waiting): Promise<void> {
+  const route = routeOf(door);
+  if (wait.for === 'tenant') return results.write(row, untouched(row, { route }));
+  await results.write(row, untouched(row, { route, dueAt: wait.until }));
+  const now = clock();
+  const behind = { now, until: pacer.lastSlot(door, now), gapMilliseconds: wait.gap };
+  const count = await putBehind(sql, row, behind);
+  pacer.putBehind(door, count);
 }
 
 async function finish(desk: Desk, row: Claimed): Promise<void> {

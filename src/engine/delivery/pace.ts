@@ -19,11 +19,19 @@ export const routeOf = ({ face, tenant }: Pick<Door, 'face' | 'tenant'>): string
 
 /** May it leave now, or what holds it up: its tenant, or only its conversation, until then. */
 export type Permit =
-  { readonly kind: 'go' } | { readonly kind: 'wait'; readonly for: Pause; readonly until: Date };
+  | { readonly kind: 'go' }
+  /** `gap`: in milliseconds, between those that wait for a conversation behind each other. */
+  | { readonly kind: 'wait'; readonly for: Pause; readonly until: Date; readonly gap: number };
 
 export interface Pacer {
   /** Takes a token of each, or says when there will be one. */
   ask(door: Door, lane: number, now: Date): Permit;
+  /** Whether the platform has asked us to wait meanwhile; null: it has not. */
+  held(door: Door, now: Date): Extract<Permit, { kind: 'wait' }> | null;
+  /** Until when the last one of those that wait for this conversation waits. */
+  lastSlot(door: Door, now: Date): Date;
+  /** So many more stand behind it. */
+  putBehind(door: Door, count: number): void;
   /** The platform asked us to wait. */
   hold(door: Door, pause: { readonly what: Pause; readonly seconds: number }, now: Date): void;
   /** It took a message. */
@@ -67,43 +75,73 @@ const MOST_CONVERSATIONS = 10_000;
 /** Sums of fractions are a little off. */
 const NEARLY_NOTHING = 1e-9;
 
-export function createPacer(channelOf: (face: string) => Channel | undefined): Pacer {
+interface Buckets {
+  readonly tenants: Map<string, Bucket>;
+  readonly conversations: Map<string, Bucket>;
+  /** Both buckets of a door, made when they are not there, refilled until now. */
+  pair(door: Door, now: number): { readonly tenant: Bucket; readonly conversation: Bucket };
+}
+
+function createBuckets(channelOf: (face: string) => Channel | undefined): Buckets {
   const tenants = new Map<string, Bucket>();
   const conversations = new Map<string, Bucket>();
-  const bucketOf = (buckets: Map<string, Bucket>, key: string, rate: Rate, now: number): Bucket => {
-    const known = buckets.get(key);
-    if (known !== undefined) return refilled(known, now);
-    const bucket = {
-      rate,
-      tokens: rate.burst,
-      perSecond: rate.perSecond,
-      at: now,
-      heldUntil: 0,
-      slot: 0,
-      doubts: 0,
-    };
-    buckets.set(key, bucket);
-    return bucket;
+  return {
+    tenants,
+    conversations,
+    pair(door, now) {
+      const pace = channelOf(door.face)?.pace;
+      if (conversations.size >= MOST_CONVERSATIONS) forgetFull(conversations, now);
+      const conversation = `${routeOf(door)}/${door.id}`;
+      return {
+        tenant: bucketOf(tenants, { key: routeOf(door), rate: pace?.tenant ?? UNLIMITED }, now),
+        conversation: bucketOf(
+          conversations,
+          { key: conversation, rate: pace?.conversation ?? UNLIMITED },
+          now,
+        ),
+      };
+    },
   };
-  const pair = (door: Door, now: number): { readonly tenant: Bucket; readonly conversation: Bucket } => {
-    const pace = channelOf(door.face)?.pace;
-    if (conversations.size >= MOST_CONVERSATIONS) forgetFull(conversations, now);
-    const conversation = `${routeOf(door)}/${door.id}`;
-    return {
-      tenant: bucketOf(tenants, routeOf(door), pace?.tenant ?? UNLIMITED, now),
-      conversation: bucketOf(conversations, conversation, pace?.conversation ?? UNLIMITED, now),
-    };
-  };
+}
+
+function bucketOf(
+  buckets: Map<string, Bucket>,
+  { key, rate }: { readonly key: string; readonly rate: Rate },
+  now: number,
+): Bucket {
+  const known = buckets.get(key);
+  if (known !== undefined) return refilled(known, now);
+  const fresh = { tokens: rate.burst, perSecond: rate.perSecond, at: now, heldUntil: 0, slot: 0, doubts: 0 };
+  const bucket = { rate, ...fresh };
+  buckets.set(key, bucket);
+  return bucket;
+}
+
+export function createPacer(channelOf: (face: string) => Channel | undefined): Pacer {
+  const { tenants, conversations, pair } = createBuckets(channelOf);
   return {
     ask(door, lane, now) {
       const { tenant, conversation } = pair(door, now.getTime());
       const tenantAt = readyAt(tenant, neededOf(tenant, lane), now.getTime());
-      if (tenantAt > now.getTime()) return wait('tenant', tenantAt);
+      if (tenantAt > now.getTime()) return wait('tenant', tenantAt, tenant);
       const conversationAt = readyAt(conversation, 1, now.getTime());
-      if (conversationAt > now.getTime()) return wait('conversation', nextSlot(conversation, conversationAt));
+      if (conversationAt > now.getTime())
+        return wait('conversation', nextSlot(conversation, conversationAt), conversation);
       tenant.tokens -= 1;
       conversation.tokens -= 1;
       return { kind: 'go' };
+    },
+    held(door, now) {
+      const { tenant, conversation } = pair(door, now.getTime());
+      if (tenant.heldUntil > now.getTime()) return wait('tenant', tenant.heldUntil, tenant);
+      if (conversation.heldUntil <= now.getTime()) return null;
+      return wait('conversation', nextSlot(conversation, conversation.heldUntil), conversation);
+    },
+    lastSlot: (door, now) =>
+      new Date(Math.max(conversations.get(`${routeOf(door)}/${door.id}`)?.slot ?? 0, now.getTime())),
+    putBehind(door, count) {
+      const bucket = conversations.get(`${routeOf(door)}/${door.id}`);
+      if (bucket !== undefined) bucket.slot += count * gapOf(bucket);
     },
     hold(door, { what, seconds }, now) {
       const bucket = pair(door, now.getTime())[what];
@@ -157,11 +195,10 @@ function whole(bucket: Bucket, lane: number, most: number): number {
 /** What somebody waits for may go beyond the places of a line. */
 const AWAITED_EXTRA = 2;
 
-const wait = (what: Pause, at: number): Permit => ({
-  kind: 'wait',
-  for: what,
-  until: new Date(Math.ceil(at)),
-});
+const gapOf = ({ perSecond }: Bucket): number => 1000 / perSecond;
+
+const wait = (what: Pause, at: number, bucket: Bucket) =>
+  ({ kind: 'wait', for: what, until: new Date(Math.ceil(at)), gap: gapOf(bucket) }) as const;
 
 /** So many tokens must be there for one to be taken. */
 const neededOf = ({ rate }: Bucket, lane: number): number =>
@@ -184,7 +221,7 @@ function readyAt(bucket: Bucket, needed: number, now: number): number {
 
 /** Those that wait for one conversation wait behind each other, so that each is looked at again once. */
 function nextSlot(bucket: Bucket, at: number): number {
-  bucket.slot = Math.max(at, bucket.slot + 1000 / bucket.perSecond);
+  bucket.slot = Math.max(at, bucket.slot + gapOf(bucket));
   return bucket.slot;
 }
 
