@@ -73,7 +73,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '^src/engine/feature\\.ts$',
-          '^src/documents/paper\\.ts$',
+          '^src/documents/(paper|chart)\\.ts$',
           '^src/(db|domain|chat|i18n)/',
           '^src/features/$1/',
         ],

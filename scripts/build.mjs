@@ -55,6 +55,7 @@ async function bundle() {
       '@myriaddreamin/typst-ts-node-compiler',
       '@prisma/client',
       '@prisma/client/*',
+      '@resvg/resvg-js',
       'pg-native',
     ],
     metafile: true,

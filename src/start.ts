@@ -114,6 +114,7 @@ function pagesOf({ config, app, encryptionKey, ...parts }: PagesSetting): Pages 
     reasons: importTexts,
     told: importedBlocks,
     papers: features.flatMap((each) => each.papers),
+    pictures: features.flatMap((each) => each.pictures),
     wake: () => void app.deliver().catch(failed),
   });
 }

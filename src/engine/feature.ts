@@ -4,6 +4,7 @@ import type { Block, Button } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Reading } from '../db/handle.ts';
 import type { Reaction, Sign } from '../chat/request.ts';
+import type { Chart } from '../documents/chart.ts';
 import type { Paper } from '../documents/paper.ts';
 import type { Action } from '../domain/permission.ts';
 import type { Vocabulary } from '../domain/vocabulary.ts';
@@ -21,6 +22,7 @@ export type { Composer, Composers, ComposeTurn } from './compose.ts';
 export { UNREACHABLE, UNSURE } from './delivery/trouble.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';
 export { paperButtons, paperWays } from './papers.ts';
+export { pictureUrl } from './pictures.ts';
 export type { ActTurn, Document, LookTurn, Telling } from './turn.ts';
 
 /** What is known before it is known who speaks: the network in which the tenant was the last time. */
@@ -119,6 +121,17 @@ export interface PaperRitual {
   read(turn: PaperTurn, id: string): Promise<Paper>;
 }
 
+/** A turn of a platform that fetches a picture: nobody in person. */
+export type PictureTurn = Pick<PaperTurn, 'db' | 'language' | 'say'>;
+
+/** A picture in a message; its text stands beside it. */
+export interface PictureRitual {
+  /** The name of its page: `/pages/<name>/...`. */
+  readonly picture: string;
+  /** What it shows now, as data; null: there is nothing to show (any more). `id` is what its address carried. */
+  read(turn: PictureTurn, id: string): Promise<Chart | null>;
+}
+
 /** An entry of the platform's own menu; it presses a button without a value, or with the text of a message. */
 export interface ShortcutEntry {
   readonly shortcut: string;
@@ -151,6 +164,7 @@ export interface Feature {
   readonly shortcuts: readonly ShortcutEntry[];
   readonly reactions: readonly ReactionRitual[];
   readonly papers: readonly PaperRitual[];
+  readonly pictures: readonly PictureRitual[];
   /** Messages that are written at the moment of sending, by the name that stands in their row of the outbox. */
   readonly composers: Composers;
   /** What is brought back to mind when its day comes. */
@@ -176,6 +190,7 @@ export const feature = (given: Pick<Feature, 'name'> & Partial<Feature>): Featur
   shortcuts: [],
   reactions: [],
   papers: [],
+  pictures: [],
   composers: {},
   nudges: [],
   ...given,

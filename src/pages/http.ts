@@ -112,6 +112,19 @@ export function sendDownload(response: ServerResponse, { name, kind, content }: 
   response.end(content);
 }
 
+/** A picture in a message: Slack fetches it for all its readers, Teams shows it within a page of its own. */
+export function sendPicture(response: ServerResponse, content: Buffer): void {
+  response.writeHead(200, {
+    ...GUARDS,
+    'cross-origin-resource-policy': 'cross-origin',
+    'content-type': 'image/png',
+    'content-length': content.length,
+    'cache-control': 'private, max-age=86400',
+    'x-robots-tag': 'noindex',
+  });
+  response.end(content);
+}
+
 /** They have it already (RFC 9110, 15.4.5). */
 export function sendUnchanged(
   response: ServerResponse,

@@ -1,7 +1,7 @@
 /** Web pages: behind a link from chat, where nobody else finds anything; and what everybody may read of us. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PaperRitual } from '../engine/feature.ts';
+import type { PaperRitual, PictureRitual } from '../engine/feature.ts';
 import type { Log } from '../engine/log.ts';
 import { fileNamed } from './assets.ts';
 import { answerFeed } from './calendar/answer-feed.ts';
@@ -15,6 +15,7 @@ import { createWorks, type WorkParts } from './import/work.ts';
 import { drawProblem } from './layout.ts';
 import { drawNotice, isNotice } from './notice.ts';
 import { answerPaper } from './papers/answer.ts';
+import { answerPicture } from './pictures/answer.ts';
 import { languageAsked, readerOf, type Reader } from './reader.ts';
 import { texts } from './texts.ts';
 
@@ -30,6 +31,8 @@ export interface PagesParts
   readonly limits?: UploadLimits;
   /** Documents that a link from chat may lead to. */
   readonly papers?: readonly PaperRitual[];
+  /** Pictures that a message from chat may show. */
+  readonly pictures?: readonly PictureRitual[];
 }
 
 export interface Pages {
@@ -47,7 +50,8 @@ export interface Pages {
 
 const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 
-export function createPages({ log, machine, dataDirectory, papers = [], ...parts }: PagesParts): Pages {
+export function createPages(given: PagesParts): Pages {
+  const { log, machine, dataDirectory, papers = [], pictures = [], ...parts } = given;
   const folders = createFolders(dataDirectory);
   const works = createWorks({ ...parts, folders, log });
   const room: Room = { ...parts, log, folders, works, limits: parts.limits ?? UPLOAD_LIMITS };
@@ -61,7 +65,7 @@ export function createPages({ log, machine, dataDirectory, papers = [], ...parts
     async answer(request, response) {
       const reader = readerOf(languageAsked(request.headers['accept-language']), prefixOf(parts.publicUrl()));
       try {
-        await route(room, papers, { request, response, reader });
+        await route(room, { papers, pictures }, { request, response, reader });
       } catch (error) {
         broken(log, { error, response, reader });
       }
@@ -92,7 +96,9 @@ interface Exchange {
   readonly reader: Reader;
 }
 
-async function route(room: Room, papers: readonly PaperRitual[], exchange: Exchange): Promise<void> {
+type Drawn = Required<Pick<PagesParts, 'papers' | 'pictures'>>;
+
+async function route(room: Room, { papers, pictures }: Drawn, exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
   const isPost = request.method === 'POST';
   const [path = ''] = (request.url ?? '').split('?');
@@ -108,6 +114,8 @@ async function route(room: Room, papers: readonly PaperRitual[], exchange: Excha
   if (calendar !== undefined) return calendar(room, { ...exchange, token: first });
   const paper = isPost || rest.length > 0 ? undefined : papers.find((each) => each.paper === name);
   if (paper !== undefined) return answerPaper(room, paper, { ...exchange, token: first, file: runId });
+  const picture = isPost || runId !== null ? undefined : pictures.find((each) => each.picture === name);
+  if (picture !== undefined) return answerPicture(room, picture, { ...exchange, token: first });
   const file = name === 'assets' && !isPost ? await fileNamed(first) : null;
   if (file !== null) return sendFile(response, file.type, file.content);
   const { say } = exchange.reader;

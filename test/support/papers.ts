@@ -34,6 +34,7 @@ export async function openPages(world: World): Promise<OpenPages> {
     told: importedBlocks,
     wake: () => undefined,
     papers: features.flatMap((each) => each.papers),
+    pictures: features.flatMap((each) => each.pictures),
   });
   const server = createServer((request, response) => void pages.answer(request, response));
   // One connection a request, so that closing waits for nobody.
