@@ -12,6 +12,7 @@ import { createDocuments } from '../src/engine/send-document.ts';
 import { features } from '../src/features/index.ts';
 import { LANGUAGES, type Language } from '../src/i18n/language.ts';
 import { emptyTables, freshDatabase } from './support/database.ts';
+import { walkEvaluation } from './support/walk-evaluation.ts';
 import { walkFirstMeeting } from './support/walk-first-meeting.ts';
 import { walkMeetings } from './support/walk-meetings.ts';
 import { walkTables } from './support/walk-tables.ts';
@@ -390,6 +391,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   };
   await walkTables(steps);
   await walkMeetings({ ...steps, passes });
+  await walkEvaluation(steps);
   await walkFirstMeeting(steps);
   world.now = new Date(world.now.getTime() + 500 * 86_400_000);
   await says(petra, 'partners leisure');

@@ -28,6 +28,17 @@ export async function coordinatorNames(db: Reading): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
+/** The network's coordinators now, by their ids. */
+export async function coordinatorsOf(db: Reading): Promise<string[]> {
+  const rows = await db.sql<{ personId: string }>(
+    'coordinators',
+    `select distinct person_id "personId" from membership
+      where network_id = $1 and organization_id is null and role = 'coordinator' and end_day is null`,
+    [db.networkId],
+  );
+  return rows.map((row) => row.personId);
+}
+
 /** What we know of the language and zone of a person: their own choice, and what their platform said last. */
 export interface Reader {
   readonly language: string | null;

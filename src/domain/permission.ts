@@ -25,6 +25,8 @@ export interface Concern {
   readonly isHelper?: boolean;
   /** They said or proposed this themselves. */
   readonly isOwn?: boolean;
+  /** They are asked what they think of it. */
+  readonly isAsked?: boolean;
   /** The day on which the moderator should have done it is over. */
   readonly isOverdue?: boolean;
 }
@@ -72,7 +74,11 @@ export type Action =
   | 'change-task'
   | 'finish-task'
   | 'decide-task'
-  | 'settle-delivery';
+  | 'settle-delivery'
+  | 'evaluate'
+  | 'see-evaluations'
+  | 'read-remarks'
+  | 'add-programme';
 
 type Rule = (standing: Standing) => boolean;
 const anybody: Rule = () => true;
@@ -130,6 +136,10 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'finish-task': either(isTo('isOwner', 'isHelper'), runsNetwork),
   'decide-task': either(isTo('isModerator'), runsNetwork),
   'settle-delivery': either(isTo('isOwn'), runsNetwork),
+  evaluate: isTo('isAsked'),
+  'see-evaluations': either(isTo('isPresent', 'isInvited', 'isModerator'), runsNetwork),
+  'read-remarks': either(isTo('isModerator'), holds('coordinator')),
+  'add-programme': anyPartner,
 };
 
 /** Whether somebody of that standing may do it. */

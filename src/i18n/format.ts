@@ -57,6 +57,12 @@ function inWords(instant: Date, language: Language, options: Dated): string {
     .join('');
 }
 
+/** A number with one place after the point: "4.3", "4,3". */
+export const sayTenths = (value: number, language: Language): string =>
+  new Intl.NumberFormat(LOCALES[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+    value,
+  );
+
 /** "a, b and c". */
 export const sayList = (items: readonly string[], language: Language): string =>
   new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(items);

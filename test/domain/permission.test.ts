@@ -20,6 +20,7 @@ const PEOPLE: Readonly<Record<string, Standing>> = {
   owner: { isMember: false, roles: [], concern: { isOwner: true } },
   helper: { isMember: false, roles: [], concern: { isHelper: true } },
   proposer: { isMember: false, roles: [], concern: { isOwn: true } },
+  evaluator: { isMember: false, roles: [], concern: { isAsked: true } },
   lateCoordinator: { isMember: true, roles: ['coordinator'], concern: { isOverdue: true } },
 };
 const EVERYBODY = Object.keys(PEOPLE);
@@ -28,7 +29,17 @@ const LEADERS = ['leader', 'agreedLeader'];
 const PARTNERS = ['guestPartner', 'delegate', 'convenor', ...LEADERS, ...RUNNING];
 const MODERATES = ['moderator', ...RUNNING];
 /** Of no partner and of no workspace of the network. */
-const OUTSIDERS = ['guest', 'firstGuest', 'moderator', 'invited', 'present', 'owner', 'helper', 'proposer'];
+const OUTSIDERS = [
+  'guest',
+  'firstGuest',
+  'moderator',
+  'invited',
+  'present',
+  'owner',
+  'helper',
+  'proposer',
+  'evaluator',
+];
 
 /** Who may do what, in full: an action that is not here does not compile. */
 const TABLE: Readonly<Record<Action, readonly string[]>> = {
@@ -64,6 +75,11 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'finish-task': [...RUNNING, 'owner', 'helper'],
   'decide-task': MODERATES,
   'settle-delivery': [...RUNNING, 'proposer'],
+  evaluate: ['evaluator'],
+  'see-evaluations': [...MODERATES, 'invited', 'present'],
+  // Free texts are for the moderator and the coordinators, not for whoever administers the network.
+  'read-remarks': ['moderator', 'coordinator', 'lateCoordinator'],
+  'add-programme': PARTNERS,
 };
 
 describe('Somebody', () => {

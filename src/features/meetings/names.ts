@@ -48,3 +48,5 @@ export const TIMELINE_PRESS = 'timeline.show';
 
 /** The overview of opportunities, which the partners' own feature shows. */
 export const OVERVIEW_PRESS = 'partners.overview';
+/** Opens what is asked about a meeting after it, which the evaluation's own feature does. */
+export const EVALUATE_PRESS = 'evaluation.open';

@@ -1,6 +1,7 @@
 import type { Form, TextField } from '../../../chat/form.ts';
-import { buttons, text } from '../../../chat/message.ts';
+import { buttons, press, text, type Block, type Button } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
+import { openEvaluation, type Opened } from '../../../db/evaluations.ts';
 import { lockMeeting, moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
 import {
   draftOf,
@@ -26,7 +27,8 @@ import {
 import { theMeeting } from '../here.ts';
 import { texts as closing } from '../closing/texts.ts';
 import { texts as shared } from '../texts.ts';
-import { composedOnce } from '../voice.ts';
+import { EVALUATE_PRESS } from '../names.ts';
+import { composedOnce, sayOn, type Voice } from '../voice.ts';
 import { minutesBlocks } from './minutes-blocks.ts';
 import { EDIT_MINUTES_FORM, EDIT_MINUTES_PRESS, MINUTES_PAPER, SEND_MINUTES_PRESS } from './names.ts';
 import { concernWithMinutes, correctButton, showMinutes } from './show-minutes.ts';
@@ -55,7 +57,10 @@ export const sendMinutesPress: PressRitual = {
     const writing = { byId: turn.person.id, now: turn.now };
     await sealMinutes(turn.db, draft, { ...writing, document, receivers });
     if (meeting.state === 'closed') await moveMeetingTo(turn.db, meeting, 'minutes-sent', writing);
-    await turn.tellEach(receivers.map(minutesFor(turn, { meeting, minutesId: draft.id, document })));
+    // With the first minutes, not with a correction.
+    const evaluation = meeting.state === 'closed' ? await openEvaluation(turn.db, meeting, turn.today) : null;
+    const sending = { meeting, minutesId: draft.id, document, evaluation };
+    await turn.tellEach(receivers.map(minutesFor(turn, sending)));
     return show(turn.message(text(turn.say(texts.sent, { count: receivers.length }))));
   },
 };
@@ -64,10 +69,12 @@ interface Sending {
   readonly meeting: Meeting;
   readonly minutesId: string;
   readonly document: MinutesDocument;
+  /** What is asked with these minutes; null: nothing. */
+  readonly evaluation: Opened | null;
 }
 
 /** What the minutes say is drawn once for each language; only the links under it are one reader's own. */
-function minutesFor(turn: ActTurn, { meeting, minutesId, document }: Sending) {
+function minutesFor(turn: ActTurn, { meeting, minutesId, document, evaluation }: Sending) {
   const body = composedOnce((voice) => minutesBlocks(voice, document));
   return (personId: string): Telling => ({
     personId,
@@ -78,12 +85,33 @@ function minutesFor(turn: ActTurn, { meeting, minutesId, document }: Sending) {
     document: { paper: MINUTES_PAPER, id: minutesId },
     compose: (say, language, timeZone) => [
       ...body(say, language, timeZone),
+      ...askedWith({ say, language, timeZone }, evaluation, personId),
       buttons(
+        ...evaluationButton({ say }, { meeting, evaluation }, personId),
         ...paperButtons(turn, MINUTES_PAPER, { id: minutesId, personId, language }),
         correctButton({ say }, meeting.id),
       ),
     ],
   });
+}
+
+/** One message less: with the minutes people are asked how it was, or why they could not come. */
+function askedWith(voice: Voice, evaluation: Opened | null, personId: string): Block[] {
+  const wasPresent = evaluation?.asked.get(personId);
+  if (evaluation === null || wasPresent === undefined) return [];
+  const day = sayOn(voice, evaluation.closesOn);
+  return [text(voice.say(wasPresent ? texts.howWasIt : texts.whyAbsent, { day }))];
+}
+
+function evaluationButton(
+  { say }: Pick<Voice, 'say'>,
+  { meeting, evaluation }: Pick<Sending, 'meeting' | 'evaluation'>,
+  personId: string,
+): Button[] {
+  const wasPresent = evaluation?.asked.get(personId);
+  if (wasPresent === undefined) return [];
+  const label = say(wasPresent ? texts.evaluate : texts.sayWhy);
+  return [press(label, EVALUATE_PRESS, meeting.id, { style: 'primary', opensForm: true })];
 }
 
 export const editMinutesPress: PressRitual = {

@@ -217,4 +217,23 @@ export const texts = defineTexts({
     cs: 'Tento zápis dostali všichni, kdo na setkání byli, byli pozváni nebo jsou informováni. Pokud ho máte mít také, zeptejte se: {moderator}.',
     he: 'הפרוטוקול נשלח לכל מי שנכחו, הוזמנו או מיודעים. אם היה צריך להגיע גם אליך, אפשר לפנות אל {moderator}.',
   },
+  howWasIt: {
+    en: 'How was the meeting? Five questions until {day}; answers have no name.',
+    sl: 'Kakšno je bilo srečanje? Pet vprašanj do {day}; odgovori so brez imena.',
+    cs: 'Jaké bylo setkání? Pět otázek do {day}; odpovědi jsou beze jména.',
+    he: 'איך היה המפגש? חמש שאלות עד {day}; התשובות ללא שם.',
+  },
+  evaluate: {
+    en: 'Say how it was',
+    sl: 'Povejte, kako je bilo',
+    cs: 'Říct, jaké to bylo',
+    he: 'לומר איך היה',
+  },
+  whyAbsent: {
+    en: 'We missed you. One question until {day}: why could you not come? Answers have no name.',
+    sl: 'Pogrešali smo vas. Eno vprašanje do {day}: zakaj vas ni bilo? Odgovori so brez imena.',
+    cs: 'Chyběli jste nám. Jedna otázka do {day}: co bránilo v účasti? Odpovědi jsou beze jména.',
+    he: 'חסרת לנו. שאלה אחת עד {day}: מה מנע את ההגעה? התשובות ללא שם.',
+  },
+  sayWhy: { en: 'Say why', sl: 'Povejte, zakaj', cs: 'Říct proč', he: 'לומר למה' },
 });

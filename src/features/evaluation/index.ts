@@ -1,0 +1,32 @@
+import { press } from '../../chat/message.ts';
+import { feature } from '../../engine/feature.ts';
+import { addProgrammeCommand, addProgrammePress, programmeFormRitual } from './add-programme.ts';
+import { resultComposer } from './close-evaluations.ts';
+import { evaluateProgrammePress, programmeEvaluationFormRitual } from './evaluate-programme.ts';
+import { evaluatePress, meetingFormRitual } from './give-answer.ts';
+import { EVALUATIONS_PRESS, RESULT_COMPOSER } from './names.ts';
+import { resultPress } from './result.ts';
+import { evaluateCommand, evaluationsPress } from './show-evaluations.ts';
+import { programmesCommand, programmesPress } from './show-programmes.ts';
+import { absenceFormRitual } from './tell-absence.ts';
+import { texts } from './texts.ts';
+import { trendPictureRitual } from './trend.ts';
+
+/** Partners evaluate both the meetings and the programmes developed (R41). */
+export const evaluation = feature({
+  name: 'evaluation',
+  commands: [evaluateCommand, programmesCommand, addProgrammeCommand],
+  presses: [
+    evaluatePress,
+    resultPress,
+    evaluationsPress,
+    programmesPress,
+    addProgrammePress,
+    evaluateProgrammePress,
+  ],
+  forms: [meetingFormRitual, absenceFormRitual, programmeFormRitual, programmeEvaluationFormRitual],
+  pictures: [trendPictureRitual],
+  composers: { [RESULT_COMPOSER]: resultComposer },
+  start: (turn) =>
+    turn.may('see-meetings') ? [press(turn.say(texts.evaluation), EVALUATIONS_PRESS, '')] : [],
+});
