@@ -73,7 +73,7 @@ export function createApp(parts: AppParts): App {
     log,
     ...(wakeAfter === undefined ? {} : { wakeAfter }),
   });
-  const sweeping = { store, sql, rules: [...nudging.rules.values()], clock, log };
+  const sweeping = { store, sql, rules: [...nudging.rules.values()], seal, clock, log };
   const heartbeat = createHeartbeat({ sql, deliverer, sweep: sweepAnew(sweeping), clock, log });
   const handle = createHandle({
     store,

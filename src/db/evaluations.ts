@@ -180,15 +180,26 @@ export function answersOf(db: Reading, evaluationId: string): Promise<SealedAnsw
   );
 }
 
-/** Meetings whose window is over and not closed yet; at most a hundred. */
-export async function evaluationsToClose(db: Reading, today: Day): Promise<string[]> {
-  const rows = await db.sql<{ meetingId: string }>(
-    'evaluations-to-close',
-    `select meeting_id "meetingId" from evaluation
-      where network_id = $1 and closed_at is null and closes_on < $2::date order by closes_on, id limit 100`,
-    [db.networkId, today],
+/** An open evaluation, with who has not answered yet. */
+export interface Waiting {
+  readonly meetingId: string;
+  readonly title: string;
+  readonly opensOn: Day;
+  readonly closesOn: Day;
+  readonly silent: readonly { readonly personId: string; readonly wasPresent: boolean }[];
+}
+
+/** The open evaluations among those of these meetings. */
+export function waitingEvaluations(db: Reading, meetingIds: readonly string[]): Promise<Waiting[]> {
+  return db.sql<Waiting>(
+    'evaluations-waiting',
+    `select e.meeting_id "meetingId", m.title, e.opens_on::text "opensOn", e.closes_on::text "closesOn",
+            coalesce((select json_agg(json_build_object('personId', v.person_id, 'wasPresent', v.was_present) order by v.person_id)
+              from evaluator v where v.network_id = $1 and v.evaluation_id = e.id and not v.has_answered), '[]') silent
+       from evaluation e join meeting m on m.network_id = $1 and m.id = e.meeting_id
+      where e.network_id = $1 and e.meeting_id = any ($2::uuid[]) and e.closed_at is null`,
+    [db.networkId, meetingIds],
   );
-  return rows.map((row) => row.meetingId);
 }
 
 /** Those who were asked, and what: for telling them what came of it. */

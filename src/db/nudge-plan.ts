@@ -2,7 +2,8 @@
 import type { Db, Sql } from './handle.ts';
 
 /** What rules are about: tables of ours, by the names under which triggers mark them. */
-export type Subject = 'task' | 'meeting' | 'decision' | 'organization' | 'agreement' | 'table' | 'person';
+export type Subject =
+  'task' | 'meeting' | 'decision' | 'organization' | 'agreement' | 'table' | 'person' | 'programme-report';
 
 export interface Planned {
   readonly subject: Subject;

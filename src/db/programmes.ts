@@ -132,6 +132,14 @@ export function openReports(db: Reading, personId: string, today: Day): Promise<
   );
 }
 
+/** Those of these reports that were not handed in yet. */
+export const waitingReports = (db: Reading, ids: readonly string[]): Promise<Report[]> =>
+  db.sql<Report>(
+    'programme-reports-waiting',
+    `${REPORT} and e.id = any ($2::uuid[]) and e.submitted_at is null`,
+    [db.networkId, ids],
+  );
+
 /** Plans an evaluation; one of that day is planned once. Its id, or null. */
 export async function planReport(
   db: Db,

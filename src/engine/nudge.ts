@@ -11,7 +11,10 @@ import type { ComposeTurn } from './compose.ts';
 import type { ActTurn } from './turn.ts';
 
 /** A turn of the clock in one network: one transaction, nobody speaks. */
-export interface SweepTurn extends Pick<ActTurn, 'now' | 'today' | 'network' | 'tell' | 'tellEach' | 'post'> {
+export interface SweepTurn extends Pick<
+  ActTurn,
+  'now' | 'today' | 'network' | 'seal' | 'tell' | 'tellEach' | 'post'
+> {
   readonly db: Db;
   readonly network: KnownNetwork;
   /** The first instant from now on, not before that local day, at which the network is at work: for posts in channels. */

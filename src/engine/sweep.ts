@@ -39,11 +39,14 @@ import { telling } from './acting.ts';
 import type { Log } from './log.ts';
 import { DIGEST } from './nudge-names.ts';
 import type { NudgeRitual, SweepTurn, ToNudge } from './nudge.ts';
+import type { Seal } from './seal.ts';
 
 export interface SweepParts {
   readonly store: Store;
   readonly sql: Sql;
   readonly rules: readonly NudgeRitual[];
+  /** For what a rule keeps sealed. */
+  readonly seal: Seal;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -89,7 +92,7 @@ interface Looked {
 /** One transaction: objects are claimed, the rules asked, nudges written, the next look planned. */
 const lookAt = (parts: SweepParts, networkId: string, most: number): Promise<Looked> =>
   parts.store.transaction(networkId, async (db) => {
-    const turn = await sweepTurn(db, parts.clock());
+    const turn = await sweepTurn(db, parts);
     const plans = await claimPlans(db, { now: turn.now, most });
     const outlooks = await askRules(turn, parts.rules, plans);
     const { nudges, woken } = await withManners(turn, outlooks.due);
@@ -149,7 +152,11 @@ export const planAnew = ({ sql, rules }: Pick<SweepParts, 'sql' | 'rules'>): Pro
   planAgain(sql, planningOf(rules));
 
 /** A turn of the clock in the network of the handle. */
-export async function sweepTurn(db: Db, now: Date): Promise<SweepTurn> {
+export async function sweepTurn(
+  db: Db,
+  { clock, seal }: Pick<SweepParts, 'clock' | 'seal'>,
+): Promise<SweepTurn> {
+  const now = clock();
   const network = await networkNow(db);
   const living = livingOf(network, network.timeZone);
   return {
@@ -157,6 +164,7 @@ export async function sweepTurn(db: Db, now: Date): Promise<SweepTurn> {
     now,
     today: dayAt(now, network.timeZone),
     network,
+    seal,
     // What a sweep says carries no document.
     ...telling({ network, now, speakerId: null, page: () => null }, db),
     moment: (notBefore) => nextMoment({ from: now, notBefore }, USUAL_MANNERS, living),

@@ -219,3 +219,9 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER "evaluation_remark_guard" BEFORE INSERT OR UPDATE ON "evaluation_remark" FOR EACH ROW EXECUTE FUNCTION "guard_evaluation_remark"();
+
+-- A report that is planned or handed in has its reminders looked at again.
+CREATE TRIGGER "programme_evaluation_nudge_insert" AFTER INSERT ON "programme_evaluation" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+  EXECUTE FUNCTION "nudge_touch"('programme-report', 'id');
+CREATE TRIGGER "programme_evaluation_nudge_update" AFTER UPDATE ON "programme_evaluation" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+  EXECUTE FUNCTION "nudge_touch"('programme-report', 'id');

@@ -5,6 +5,8 @@ import { resultComposer } from './close-evaluations.ts';
 import { evaluateProgrammePress, programmeEvaluationFormRitual } from './evaluate-programme.ts';
 import { evaluatePress, meetingFormRitual } from './give-answer.ts';
 import { EVALUATIONS_PRESS, RESULT_COMPOSER } from './names.ts';
+import { remindEvaluator } from './remind-evaluator.ts';
+import { remindSilent } from './remind-silent.ts';
 import { resultPress } from './result.ts';
 import { evaluateCommand, evaluationsPress } from './show-evaluations.ts';
 import { programmesCommand, programmesPress } from './show-programmes.ts';
@@ -25,6 +27,7 @@ export const evaluation = feature({
     evaluateProgrammePress,
   ],
   forms: [meetingFormRitual, absenceFormRitual, programmeFormRitual, programmeEvaluationFormRitual],
+  nudges: [remindSilent, remindEvaluator],
   pictures: [trendPictureRitual],
   composers: { [RESULT_COMPOSER]: resultComposer },
   start: (turn) =>

@@ -255,4 +255,24 @@ export const texts = defineTexts({
     he: 'בהערכת {person}',
   },
   selfEvaluation: { en: 'self-evaluation', sl: 'samoevalvacija', cs: 'sebehodnocení', he: 'הערכה עצמית' },
+
+  // Reminders
+  remindTitle: {
+    en: 'A programme to evaluate',
+    sl: 'Program, ki čaka na vrednotenje',
+    cs: 'Program, který čeká na hodnocení',
+    he: 'תכנית שממתינה להערכה',
+  },
+  remindWhy: {
+    en: 'You are the named evaluator of a programme, and its evaluation is not handed in yet.',
+    sl: 'Vrednotenje programa je zaupano vam in še ni oddano.',
+    cs: 'Hodnocení programu je svěřeno vám a ještě není odevzdané.',
+    he: 'הערכת תכנית הופקדה בידיך ועוד לא נמסרה.',
+  },
+  remind: {
+    en: 'The evaluation of “{title}” is due by {due}.',
+    sl: 'Rok za vrednotenje programa »{title}« je {due}.',
+    cs: 'Termín pro hodnocení programu „{title}“ je {due}.',
+    he: 'המועד להערכת ”{title}“ הוא {due}.',
+  },
 });

@@ -270,4 +270,30 @@ export const texts = defineTexts({
   showResult: { en: 'Latest result', sl: 'Zadnji izid', cs: 'Poslední výsledek', he: 'התוצאה האחרונה' },
   showTrend: { en: 'Results and trend', sl: 'Izidi in potek', cs: 'Výsledky a vývoj', he: 'תוצאות ומגמה' },
   evaluate: { en: 'Evaluate', sl: 'Ovrednoti', cs: 'Ohodnotit', he: 'להערכה' },
+
+  // Reminders
+  remindTitle: {
+    en: 'How a meeting was',
+    sl: 'Kakšno je bilo srečanje',
+    cs: 'Jaké bylo setkání',
+    he: 'איך היה מפגש',
+  },
+  remindWhy: {
+    en: 'You were at a meeting, or invited to it, and have not said yet how it was. We ask once more, and not again.',
+    sl: 'Bili ste na srečanju ali povabljeni nanj in še niste povedali, kakšno je bilo. Vprašamo še enkrat, potem ne več.',
+    cs: 'Na setkání jste byli nebo na ně byli pozváni a ještě jste neřekli, jaké bylo. Zeptáme se ještě jednou a pak už ne.',
+    he: 'נכחת במפגש או הוזמנת אליו, ועוד לא נמסר איך הוא היה. אנחנו שואלים עוד פעם אחת, ולא יותר.',
+  },
+  remindPresent: {
+    en: '“{title}”: how was it? Five questions, without your name, until {day}.',
+    sl: '»{title}«: kakšno je bilo? Pet vprašanj, brez vašega imena, do {day}.',
+    cs: '„{title}“: jaké to bylo? Pět otázek, bez vašeho jména, do {day}.',
+    he: '”{title}“: איך היה? חמש שאלות, ללא שמך, עד {day}.',
+  },
+  remindAbsent: {
+    en: '“{title}”: why could you not come? One question, without your name, until {day}.',
+    sl: '»{title}«: zakaj vas ni bilo? Eno vprašanje, brez vašega imena, do {day}.',
+    cs: '„{title}“: co bránilo v účasti? Jedna otázka, bez vašeho jména, do {day}.',
+    he: '”{title}“: מה מנע את ההגעה? שאלה אחת, ללא שמך, עד {day}.',
+  },
 });

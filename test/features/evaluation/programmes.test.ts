@@ -113,6 +113,25 @@ describeOnBothDatabases('The evaluation of a programme', (database) => {
     expect((await reports())[0]?.isSelf).toBe(true);
   });
 
+  it('is brought back to mind until it is handed in', async () => {
+    await enter();
+    const heard: string[] = [];
+    for (let day = 10; day < 32; day++) {
+      on(`2026-12-${String(day)}`);
+      const before = world.deliveries.length;
+      await world.app.sweep();
+      await world.settle();
+      const said = world.deliveries.slice(before).map(({ message }) => bare(JSON.stringify(message)));
+      if (said.some((each) => each.includes('is due by 25 December'))) heard.push(`${String(day)}.`);
+      if (day === 28) {
+        await world.ben.pressNamed('programme.evaluate', (await reports())[0]?.id ?? '');
+        await world.ben.submit(report());
+      }
+    }
+    // A week before, the day before; Christmas and Boxing Day are free in Slovenia, and the 28th is a Monday.
+    expect(heard).toEqual(['18.', '24.', '28.']);
+  });
+
   it('comes every year as long as it goes on', async () => {
     await enter({ until: '' });
     on('2027-12-01');
