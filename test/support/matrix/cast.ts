@@ -98,6 +98,17 @@ async function arrange(database: Database, table: TableWorld): Promise<Cast['val
     ids.network,
     ids.meeting,
   );
+  // As it stands after minutes went out: who was there and who was not are asked.
+  await run(
+    `with opened as (insert into evaluation (network_id, meeting_id, table_id, opens_on, closes_on)
+       values ($1, $2, $3, '2026-11-23', '2026-11-30') returning id)
+     insert into evaluator (network_id, evaluation_id, person_id, was_present)
+     select $1, opened.id, p.id, p.name <> 'Iva Povabljena' from opened, person p
+      where p.name = any ('{Mojca Kos,Ana Zupan,Iva Povabljena}')`,
+    ids.network,
+    ids.meeting,
+    ids.table,
+  );
   const decision = await table.decision('The camp is in July.');
   const item = await table.item('Parking', { outcome: null, state: 'proposed' });
   return {

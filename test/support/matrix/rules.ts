@@ -79,6 +79,16 @@ const TAKES_PART = [
   'invited',
   'partner guest',
 ] as const;
+/** Whoever speaks for a partner, or for the network. */
+const ANY_PARTNER = [
+  'coordinator',
+  'convenor',
+  'leader',
+  'leader without agreement',
+  'delegate',
+  'representative',
+  'partner guest',
+] as const;
 const INVITED = ['moderator', 'participant', 'invited'] as const;
 const PRESENT = ['moderator', 'participant'] as const;
 const LEADERS = ['coordinator', 'convenor', 'leader', 'leader without agreement'] as const;
@@ -382,5 +392,19 @@ export const RULES: Readonly<Record<string, Rule>> = {
     roles: ['moderator'],
     states: HELD,
     shows: 'a change',
+  },
+
+  // Afterwards
+  'say how the meeting was, or why one could not come': {
+    press: 'evaluation.open',
+    of: 'meeting',
+    roles: INVITED,
+    shows: 'a form',
+  },
+  'enter a programme': {
+    press: 'programme.add',
+    of: 'nothing',
+    roles: ANY_PARTNER,
+    shows: 'a form',
   },
 };
