@@ -20,10 +20,10 @@ export interface ChangeNote {
 export const noteChange = (db: Db, writing: Writing, note: ChangeNote): Promise<void> =>
   noteChanges(db, writing, [note]);
 
-/** The same of many changes in one round trip. */
+/** The same of many changes in one round trip. `byId` null: nobody did it, a day had come. */
 export async function noteChanges(
   db: Db,
-  { byId, now }: Writing,
+  { byId, now }: { readonly byId: string | null; readonly now: Date },
   notes: readonly ChangeNote[],
 ): Promise<void> {
   if (notes.length === 0) return;

@@ -71,6 +71,10 @@ export async function meetingOf(db: Reading, id: string): Promise<Meeting | null
   return row ?? null;
 }
 
+/** Those of the ids that are meetings of this network. */
+export const meetingsAmong = (db: Reading, ids: readonly string[]): Promise<Meeting[]> =>
+  db.sql<Meeting>('meetings-among', `${SELECT} and m.id = any ($2::uuid[])`, [db.networkId, ids]);
+
 /**
  * The same for changing it: whoever else wants to change this meeting waits until the transaction is over, and then
  * sees what became of it.

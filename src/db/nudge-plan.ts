@@ -3,7 +3,15 @@ import type { Db, Sql } from './handle.ts';
 
 /** What rules are about: tables of ours, by the names under which triggers mark them. */
 export type Subject =
-  'task' | 'meeting' | 'decision' | 'organization' | 'agreement' | 'table' | 'person' | 'programme-report';
+  | 'task'
+  | 'meeting'
+  | 'decision'
+  | 'organization'
+  | 'agreement'
+  | 'table'
+  | 'person'
+  | 'programme-report'
+  | 'network';
 
 export interface Planned {
   readonly subject: Subject;

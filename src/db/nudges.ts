@@ -136,19 +136,25 @@ export async function dropNudges(
   );
 }
 
-/** What somebody has answered about an object: it stands beside everything that was said of it to them. */
-export async function answerNudges(db: Db, { personId, about, answer, now }: AnsweredNudge): Promise<void> {
+/** What somebody has answered about an object: it stands beside everything that was said of it to them (by one rule). */
+export async function answerNudges(
+  db: Db,
+  { personId, about, rule, answer, now }: AnsweredNudge,
+): Promise<void> {
   await db.sql(
     'nudge-answer',
     `update nudge set answer = $4, answered_at = $5::timestamptz
-      where network_id = $1::uuid and person_id = $2::uuid and about = $3::uuid and state = 'said' and answer is null`,
-    [db.networkId, personId, about, answer, now.toISOString()],
+      where network_id = $1::uuid and person_id = $2::uuid and about = $3::uuid and state = 'said' and answer is null
+        and ($6::text is null or rule = $6)`,
+    [db.networkId, personId, about, answer, now.toISOString(), rule ?? null],
   );
 }
 
 export interface AnsweredNudge {
   readonly personId: string;
   readonly about: string;
+  /** What other rules said of it stays unanswered; left out: of all rules. */
+  readonly rule?: string;
   readonly answer: string;
   readonly now: Date;
 }

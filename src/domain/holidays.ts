@@ -3,7 +3,7 @@
  * they are written down here: the library that knows every country's (date-holidays) brings 45 MB and reads dates in the
  * machine's own zone. Countries that we do not know have no holidays here, only weekends.
  */
-import { columnOfDay, type Day } from './day.ts';
+import { addDays, columnOfDay, type Day } from './day.ts';
 
 export type FreeDay = 'weekend' | 'holiday';
 
@@ -17,6 +17,20 @@ interface Working {
 export function freeDay(day: Day, { workDays, timeZone }: Working): FreeDay | null {
   if (isHoliday(day, timeZone)) return 'holiday';
   return workDays.length > 0 && !workDays.includes(weekdayOf(day)) ? 'weekend' : null;
+}
+
+/** A network cannot be free for longer than that; whatever its settings say, the day is then taken all the same. */
+const MOST_FREE_DAYS = 60;
+
+/** The day so many working days before a day: the latest from which that many are left, itself one of them. */
+export function workDayBefore(day: Day, workDays: number, working: Working): Day {
+  let found = day;
+  for (let left = workDays; left > 0; left--) {
+    found = addDays(found, -1);
+    for (let passed = 0; passed < MOST_FREE_DAYS && freeDay(found, working) !== null; passed++)
+      found = addDays(found, -1);
+  }
+  return found;
 }
 
 /** 1 Monday to 7 Sunday. */

@@ -29,8 +29,23 @@ export function standOn(
   ladder: readonly Rung[],
   { due, since, today }: { readonly due: Day; readonly since: Day; readonly today: Day },
 ): Standing {
-  const steps = ladder.map((rung) => ({ ...rung, day: addDays(due, rung.days) }));
-  const open = steps.filter((step) => step.day > since);
+  return standAmong(
+    ladder.map((rung) => ({ ...rung, day: addDays(due, rung.days) })),
+    { since, today },
+  );
+}
+
+/**
+ * The same among steps whose days are known.
+ *
+ * @param steps - in the order of days
+ * @param since - null: nothing was heard of it before
+ */
+export function standAmong<S extends { readonly day: Day }>(
+  steps: readonly S[],
+  { since, today }: { readonly since: Day | null; readonly today: Day },
+): { readonly now: S | null; readonly next: Day | null } {
+  const open = steps.filter((step) => since === null || step.day > since);
   return {
     now: open.findLast((step) => step.day <= today) ?? null,
     next: open.find((step) => step.day > today)?.day ?? null,

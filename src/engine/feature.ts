@@ -14,10 +14,11 @@ import type { Composers } from './compose.ts';
 import type { NudgeRitual } from './nudge.ts';
 import type { ActTurn, LookTurn } from './turn.ts';
 
-export { NOTHING_MORE } from './nudge.ts';
+export { isOfPeriod, NOTHING_MORE } from './nudge.ts';
 export type { NudgeRitual, Outlook, SaidBlocks, Saying, SweepTurn, ToNudge } from './nudge.ts';
 export { KIND_TEXTS } from './nudge-texts.ts';
 export { LATER_PRESS, WHY_PRESS } from './nudge-names.ts';
+export { answerNudge, nudgedBy, nudgeValue } from './nudged.ts';
 export type { Composer, Composers, ComposeTurn } from './compose.ts';
 export { UNREACHABLE, UNSURE } from './delivery/trouble.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';

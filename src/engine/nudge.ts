@@ -39,6 +39,13 @@ export interface Outlook {
 /** Nothing to say, now or later, until the object changes. */
 export const NOTHING_MORE: Outlook = { nudges: [], nextOn: null };
 
+/** How the period of a nudge begins that its receiver had put off. */
+export const LATER_PERIOD = 'later:';
+
+/** Whether a nudge belongs to a period of its rule, or to a step within it: put off by its receiver, it does. */
+export const isOfPeriod = ({ period }: Pick<Said, 'period'>, whole: string): boolean =>
+  period === whole || period.startsWith(`${whole}:`) || period.startsWith(LATER_PERIOD);
+
 /** What is said of one nudge in the receiver's message. */
 export interface SaidBlocks {
   readonly blocks: readonly Block[];

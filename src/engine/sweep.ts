@@ -38,7 +38,7 @@ import { hears, nextMoment, USUAL_MANNERS, type Living } from '../domain/manners
 import { telling } from './acting.ts';
 import type { Log } from './log.ts';
 import { DIGEST } from './nudge-names.ts';
-import type { NudgeRitual, SweepTurn, ToNudge } from './nudge.ts';
+import { LATER_PERIOD, type NudgeRitual, type SweepTurn, type ToNudge } from './nudge.ts';
 import type { Seal } from './seal.ts';
 
 export interface SweepParts {
@@ -245,7 +245,7 @@ async function withManners(
     const receiver = receivers.get(each.personId);
     if (receiver === undefined) return [];
     const isRepeated = repeated.has(nudgeKey(keyOf(each)));
-    const period = isRepeated ? `later:${asleep(each) ?? ''}` : each.period;
+    const period = isRepeated ? `${LATER_PERIOD}${asleep(each) ?? ''}` : each.period;
     return [newNudge(turn, { ...each, period }, receiver)];
   });
   return { nudges, woken };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '../../src/domain/day.ts';
-import { freeDay, isHoliday, weekdayOf } from '../../src/domain/holidays.ts';
+import { freeDay, isHoliday, weekdayOf, workDayBefore } from '../../src/domain/holidays.ts';
 
 const holidaysOf = (year: number, zone: string): string[] =>
   Array.from({ length: 366 }, (_, index) => addDays(`${String(year)}-01-01`, index)).filter(
@@ -54,5 +54,29 @@ describe('A day that is not worked', () => {
   it('is none when nobody said when they work', () => {
     expect(freeDay('2026-11-29', { ...slovenian, workDays: [] })).toBeNull();
     expect(weekdayOf('2026-11-29')).toBe(7);
+  });
+});
+
+describe('Two working days before a day', () => {
+  const slovenian = { workDays: [1, 2, 3, 4, 5], timeZone: 'Europe/Ljubljana' };
+
+  it.each([
+    ['2026-12-10', '2026-12-08'],
+    ['2026-12-08', '2026-12-04'],
+    ['2026-12-07', '2026-12-03'],
+    // Christmas and Saint Stephen's Day, then a weekend.
+    ['2026-12-28', '2026-12-23'],
+  ])('%s is %s', (day, before) => {
+    expect(workDayBefore(day, 2, slovenian)).toBe(before);
+  });
+
+  it('goes by the week of the network', () => {
+    expect(workDayBefore('2026-12-07', 2, { workDays: [7, 1, 2, 3, 4], timeZone: 'Asia/Jerusalem' })).toBe(
+      '2026-12-03',
+    );
+  });
+
+  it('comes to an end where no day is worked', () => {
+    expect(workDayBefore('2026-12-08', 1, { ...slovenian, workDays: [9] })).toMatch(/^2026-1\d-\d\d$/);
   });
 });
