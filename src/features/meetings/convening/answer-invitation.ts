@@ -1,9 +1,10 @@
 import { ask } from '../../../chat/reply.ts';
 import { noteAnswer, type InvitationAnswer } from '../../../db/invitations.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import type { PressRitual } from '../../../engine/feature.ts';
+import { answerNudge, type PressRitual } from '../../../engine/feature.ts';
 import { ANSWER_PRESS } from '../names.ts';
 import { tellMissing } from './missing-actor.ts';
+import { INVITED_NUDGE } from './names.ts';
 import { texts as shared } from '../texts.ts';
 import { drawn, ownInvitation, toAnswer } from './own-invitation.ts';
 import { substituteForm } from './send-substitute.ts';
@@ -17,13 +18,13 @@ export const answerPress: PressRitual = {
   may: 'ask-for-help',
   turn: 'act',
   async run(turn, value) {
-    const [word = '', id = '', seen] = value.split(' ');
+    const [word = '', id = '', seen, nudgeId = ''] = value.split(' ');
     const answer = ANSWERS.find((each) => each === word);
     const meeting = await toAnswer(turn, id);
     const invitation = await ownInvitation(turn, meeting);
     if (answer === undefined) throw new Refusal(shared.changedMeanwhile);
     if (seen !== undefined && seen !== String(meeting.icalSequence))
-      return drawn(turn, { meeting, invitation, before: turn.say(texts.movedMeanwhile) });
+      return drawn(turn, { meeting, invitation, nudgeId, before: turn.say(texts.movedMeanwhile) });
     if (answer === 'delegated') return ask(await substituteForm(turn, meeting.id));
     if (invitation.answer !== answer)
       await noteAnswer(
@@ -33,6 +34,8 @@ export const answerPress: PressRitual = {
         { byId: turn.person.id, now: turn.now },
       );
     if (answer === 'declined' && invitation.answer !== answer) await tellMissing(turn, meeting, invitation);
-    return drawn(turn, { meeting, invitation: { ...invitation, answer, delegateName: null } });
+    return answerNudge(turn, { rule: INVITED_NUDGE, about: meeting.id, nudgeId, answer }, () =>
+      drawn(turn, { meeting, invitation: { ...invitation, answer, delegateName: null } }),
+    );
   },
 };

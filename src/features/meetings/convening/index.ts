@@ -18,6 +18,7 @@ import { moveCommand, moveFormRitual, movePress } from './move-meeting.ts';
 import { askWrittenPress, goOnPress, writeFormRitual, writePress } from './missing-actor.ts';
 import { notHeldPress } from './never-opened.ts';
 import { substituteFormRitual } from './send-substitute.ts';
+import { nudgeInvited } from './nudge-invited.ts';
 import { standingPress } from './standing-items.ts';
 import { startButtons } from './home.ts';
 import { whoCommand, whoPress } from './who-comes.ts';
@@ -62,6 +63,7 @@ export const convening: Part = {
     cancelFormRitual,
     askDatesFormRitual,
   ],
+  nudges: [nudgeInvited],
   start: startButtons,
   home: homeInvitations,
 };

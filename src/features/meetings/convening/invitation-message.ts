@@ -11,6 +11,7 @@ import {
   text,
   type Block,
   type Button,
+  type PressButton,
 } from '../../../chat/message.ts';
 import type { InvitationAnswer } from '../../../db/invitations.ts';
 import type { Meeting } from '../../../db/meetings.ts';
@@ -85,13 +86,18 @@ const WAYS = [
  * The four answers, and the calendar. The value says which time was seen: what somebody answered to another time is not
  * taken for this one.
  */
-export function answerButtons(voice: Voice, meeting: Meeting, calendar: string | null): Block {
-  const value = (answer: InvitationAnswer) => `${answer} ${meeting.id} ${String(meeting.icalSequence)}`;
-  const ways: Button[] = WAYS.map(([answer, label]) =>
+export const answerButtons = (voice: Voice, meeting: Meeting, calendar: string | null): Block =>
+  buttons(...answerWays(voice, meeting), ...calendarLink(voice, calendar));
+
+/** `nudgeId`: in whose message of the day they stand; left out: in none. */
+export function answerWays(voice: Voice, meeting: Meeting, nudgeId?: string): PressButton[] {
+  const value = (answer: InvitationAnswer) =>
+    [answer, meeting.id, String(meeting.icalSequence), ...(nudgeId === undefined ? [] : [nudgeId])].join(' ');
+  const ways = WAYS.map(([answer, label]) =>
     press(voice.say(label), ANSWER_PRESS, value(answer), answer === 'accepted' ? { style: 'primary' } : {}),
   );
   const other = press(voice.say(texts.somebodyElse), ANSWER_PRESS, value('delegated'), { opensForm: true });
-  return buttons(...ways, other, ...calendarLink(voice, calendar));
+  return [...ways, other];
 }
 
 export const calendarLink = (voice: Voice, url: string | null): Button[] =>

@@ -10,6 +10,7 @@ export const CONVENE_MYSELF_PRESS = 'meeting.convene-myself';
 export const INVITE_MORE_PRESS = 'meeting.invite-more';
 export const INVITE_MORE_FORM = 'invite-more';
 
+/** Values of the two: the meeting, perhaps a space and the nudge. */
 export const MODERATE_YES_PRESS = 'moderating.yes';
 export const MODERATE_NO_PRESS = 'moderating.no';
 export const APPOINT_PRESS = 'moderating.appoint';
@@ -38,3 +39,13 @@ export const NO_DATE_PRESS = 'dates.none';
 export const DATES_PRESS = 'dates.show';
 /** Value: the date that is proposed. */
 export const TAKE_DATE_PRESS = 'dates.take';
+
+/** "Go on as planned", although few have answered. Value: the meeting, perhaps a space and the nudge. */
+export const GO_ON_ANYWAY_PRESS = 'meeting.go-on';
+
+/** Rules of nudges about a meeting ahead, as the ledger names them. */
+export const INVITED_NUDGE = 'invitation-unanswered';
+export const FEW_ANSWERS_NUDGE = 'invitation-few-answers';
+export const NOT_ACCEPTED_NUDGE = 'moderator-not-accepted';
+export const CHECKLIST_NUDGE = 'moderator-checklist';
+export const NEVER_OPENED_NUDGE = 'meeting-never-opened';

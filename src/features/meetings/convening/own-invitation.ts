@@ -39,10 +39,18 @@ interface Drawn {
   readonly invitation: Pick<Invitation, 'answer' | 'personId' | 'delegateName'>;
   /** Above everything else. */
   readonly before?: string;
+  /** In whose message of the day the button stood; empty or left out: in none. */
+  readonly nudgeId?: string;
 }
 
-/** The invitation with the answer in it. In a channel it is not redrawn: that message is everybody's. */
-export async function drawn(turn: LookTurn, { meeting, invitation, before }: Drawn): Promise<Reply> {
+/**
+ * The invitation with the answer in it. In a channel it is not redrawn, that message is everybody's; nor is the message of
+ * the day, in which more stands.
+ */
+export async function drawn(
+  turn: LookTurn,
+  { meeting, invitation, before, nudgeId = '' }: Drawn,
+): Promise<Reply> {
   const agenda = await agendaSoFar(turn.db, meeting.id);
   const message = turn.message(
     ...(before === undefined ? [] : [text([strong(before)])]),
@@ -50,7 +58,7 @@ export async function drawn(turn: LookTurn, { meeting, invitation, before }: Dra
     ...answered(turn, invitation),
     answerButtons(turn, meeting, calendarUrl(turn, meeting, invitation.personId)),
   );
-  return turn.place.kind === 'personal' ? redraw(message) : show(message);
+  return turn.place.kind === 'personal' && nudgeId === '' ? redraw(message) : show(message);
 }
 
 const answered = ({ say }: LookTurn, { answer, delegateName }: Drawn['invitation']): Block[] =>
