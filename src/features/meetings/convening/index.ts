@@ -18,6 +18,7 @@ import { moveCommand, moveFormRitual, movePress } from './move-meeting.ts';
 import { askWrittenPress, goOnPress, writeFormRitual, writePress } from './missing-actor.ts';
 import { notHeldPress } from './never-opened.ts';
 import { substituteFormRitual } from './send-substitute.ts';
+import { goOnAnywayPress, nudgeFewAnswers } from './nudge-few-answers.ts';
 import { nudgeInvited } from './nudge-invited.ts';
 import { standingPress } from './standing-items.ts';
 import { startButtons } from './home.ts';
@@ -43,6 +44,7 @@ export const convening: Part = {
     notHeldPress,
     standingPress,
     goOnPress,
+    goOnAnywayPress,
     askWrittenPress,
     writePress,
     movePress,
@@ -63,7 +65,7 @@ export const convening: Part = {
     cancelFormRitual,
     askDatesFormRitual,
   ],
-  nudges: [nudgeInvited],
+  nudges: [nudgeInvited, nudgeFewAnswers],
   start: startButtons,
   home: homeInvitations,
 };
