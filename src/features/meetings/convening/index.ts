@@ -20,6 +20,7 @@ import { notHeldPress } from './never-opened.ts';
 import { substituteFormRitual } from './send-substitute.ts';
 import { goOnAnywayPress, nudgeFewAnswers } from './nudge-few-answers.ts';
 import { nudgeInvited } from './nudge-invited.ts';
+import { nudgeNotAccepted } from './nudge-not-accepted.ts';
 import { standingPress } from './standing-items.ts';
 import { startButtons } from './home.ts';
 import { whoCommand, whoPress } from './who-comes.ts';
@@ -65,7 +66,7 @@ export const convening: Part = {
     cancelFormRitual,
     askDatesFormRitual,
   ],
-  nudges: [nudgeInvited, nudgeFewAnswers],
+  nudges: [nudgeInvited, nudgeFewAnswers, nudgeNotAccepted],
   start: startButtons,
   home: homeInvitations,
 };
