@@ -1,7 +1,7 @@
 /** The agenda of a meeting: what is proposed, accepted, in which order, and what came of it. */
 import { randomUUID } from 'node:crypto';
 import type { AgendaState, Outcome } from '../domain/meeting.ts';
-import { noteChange, type Writing } from './changes.ts';
+import { noteChange, noteChanges, type Writing } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
 
 export interface AgendaItem {
@@ -132,6 +132,43 @@ export async function changeItem(
       replacement: change.state,
     },
   );
+}
+
+/** Gives items their minutes, with a trace of each; null: none planned. */
+export async function timeItems(
+  db: Db,
+  changes: readonly {
+    readonly item: Pick<AgendaItem, 'id' | 'minutesPlanned'>;
+    readonly minutes: number | null;
+  }[],
+  writing: Writing,
+): Promise<void> {
+  for (const { item, minutes } of changes)
+    await db.tables.agendaItem.updateMany({ where: { id: item.id }, data: { minutesPlanned: minutes } });
+  const said = (minutes: number | null): string => (minutes === null ? '' : String(minutes));
+  await noteChanges(
+    db,
+    writing,
+    changes.map(({ item, minutes }) => ({
+      resourceType: 'agenda-item',
+      resourceId: item.id,
+      action: 'update',
+      field: 'minutes',
+      previous: said(item.minutesPlanned),
+      replacement: said(minutes),
+    })),
+  );
+}
+
+/** Which of these meetings nobody has proposed anything for. */
+export async function meetingsWithoutItems(db: Reading, meetingIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.sql<{ id: string }>(
+    'agenda-meetings-without-items',
+    `select m.id from meeting m where m.network_id = $1 and m.id = any ($2::uuid[]) and not exists (
+       select 1 from agenda_item i where i.network_id = $1 and i.meeting_id = m.id and i.state not in ('withdrawn', 'deferred'))`,
+    [db.networkId, meetingIds],
+  );
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Puts the items of a meeting into this order; those that are not named keep their place behind. */

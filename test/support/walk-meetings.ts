@@ -91,6 +91,9 @@ async function walkAgenda({ database, petra, ana, says, presses, submits }: Meet
   await submits(ana, { text: 'Avtobus vozi do konca julija.' });
   await presses(petra, 'agenda.arrange', item.meetingId);
   await presses(petra, 'item.accept', item.id);
+  await presses(petra, 'agenda.times', item.meetingId);
+  await submits(petra, { [item.id]: '0' });
+  await submits(petra, { [item.id]: '20' });
   await says(ana, 'agenda');
 }
 

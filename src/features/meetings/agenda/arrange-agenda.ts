@@ -23,6 +23,7 @@ import {
   ARRANGE_PRESS,
   DOWN_PRESS,
   LATER_PRESS,
+  TIMES_PRESS,
   UP_PRESS,
   WITHDRAW_ITEM_PRESS,
 } from './names.ts';
@@ -40,12 +41,15 @@ export const arrangePress: PressRitual = {
   },
 };
 
-async function arrangeBlocks(turn: LookTurn, meeting: Meeting): Promise<Block[]> {
+export async function arrangeBlocks(turn: LookTurn, meeting: Meeting): Promise<Block[]> {
   const items = await itemsOf(turn.db, meeting.id);
   const planned = items.reduce((sum, item) => sum + (item.minutesPlanned ?? 0), 0);
   return [
     heading(turn.say(texts.arrangeTitle, { title: meeting.title })),
     text(turn.say(texts.time, { planned, length: meeting.durationMinutes })),
+    ...(items.length === 0
+      ? []
+      : [buttons(press(turn.say(texts.times), TIMES_PRESS, meeting.id, { opensForm: true }))]),
     ...items.flatMap((item, index) => [
       divider(),
       text(`${String(index + 1)}. ${itemLine(turn, item)}`),

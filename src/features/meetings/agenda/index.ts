@@ -12,6 +12,7 @@ import { ITEM_FROM_MESSAGE_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 import { knowFormRitual, knowPress } from './say-beforehand.ts';
 import { agendaCommand, agendaPress, askForItemsCommand } from './show-agenda.ts';
+import { timesFormRitual, timesPress } from './time-items.ts';
 
 /** What is to be talked about: proposed by anybody, arranged by the moderator. */
 export const agenda: Part = {
@@ -27,8 +28,9 @@ export const agenda: Part = {
     laterPress,
     withdrawItemPress,
     knowPress,
+    timesPress,
   ],
-  forms: [addItemFormRitual, knowFormRitual],
+  forms: [addItemFormRitual, knowFormRitual, timesFormRitual],
   shortcuts: [
     {
       shortcut: 'add_to_agenda',

@@ -11,3 +11,11 @@ export const KNOW_FORM = 'say-beforehand';
 export const ADD_ITEM_FORM = 'add-item';
 /** From a message: the value is its text. */
 export const ITEM_FROM_MESSAGE_PRESS = 'agenda.from-message';
+/** Value: the meeting. How many minutes each item has. */
+export const TIMES_PRESS = 'agenda.times';
+export const TIMES_FORM = 'agenda-times';
+
+/** Rules of nudges about the agenda, as the ledger names them. */
+export const ASK_FOR_ITEMS_NUDGE = 'agenda-empty';
+/** The prompt in the channel that somebody asked for. */
+export const PROMPT_WHY = 'agenda-prompt';

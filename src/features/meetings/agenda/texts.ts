@@ -55,6 +55,31 @@ export const texts = defineTexts({
     cs: 'Přidat do programu',
     he: 'הוספה לסדר היום',
   },
+  nudgeForItems: {
+    en: 'An agenda that is still empty',
+    sl: 'Dnevni red, ki je še prazen',
+    cs: 'Program, který je zatím prázdný',
+    he: 'סדר יום שעוד ריק',
+  },
+  whyForItems: {
+    en: 'You are invited for a partner, and nobody has proposed anything to talk about yet. You are asked once, the day before items are due.',
+    sl: 'Povabljeni ste v imenu partnerja, točke pa ni predlagal še nihče. Vprašamo vas enkrat, dan pred rokom za točke.',
+    cs: 'Máte pozvánku za partnera a nikdo zatím nic nenavrhl. Ptáme se jednou, den před termínem pro body.',
+    he: 'הוזמנת בשם שותף, ועוד לא הוצע דבר לסדר היום. השאלה נשלחת פעם אחת, יום לפני המועד לסעיפים.',
+  },
+  askForItems: {
+    en: 'Nothing is on the agenda yet: {meeting}. What should it be about? Items are taken until {day}.',
+    sl: 'Dnevni red je še prazen: {meeting}. O čem naj bo? Točke zbiramo do: {day}.',
+    cs: 'Program je zatím prázdný: {meeting}. O čem má být? Body sbíráme do: {day}.',
+    he: 'סדר היום עוד ריק: {meeting}. על מה כדאי לדבר? סעיפים מתקבלים עד {day}.',
+  },
+  times: { en: 'Set the minutes', sl: 'Določi minute', cs: 'Určit minuty', he: 'קביעת הדקות' },
+  timesTitle: {
+    en: 'Minutes for each item',
+    sl: 'Minute za vsako točko',
+    cs: 'Minuty pro každý bod',
+    he: 'דקות לכל סעיף',
+  },
   arrange: { en: 'Arrange', sl: 'Uredi', cs: 'Uspořádat', he: 'סידור' },
   arrangeTitle: {
     en: 'Arrange the agenda: {title}',

@@ -6,14 +6,26 @@ import { changeMeeting, lockMeeting, noteMeetingChange, type Meeting } from '../
 import { withdrawWaiting } from '../../../db/outbox.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { isPlanned } from '../../../domain/meeting.ts';
-import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import {
+  answerNudge,
+  formRitual,
+  nudgedBy,
+  type ActTurn,
+  type LookTurn,
+  type PressRitual,
+} from '../../../engine/feature.ts';
 import { demand, meetingFor, theMeeting } from '../here.ts';
 import { AGENDA_PRESS, MEETING_PRESS } from '../names.ts';
 import { texts as shared } from '../texts.ts';
 import { personOptions } from './convene-form.ts';
 import { factsOf } from './invitation-message.ts';
-import { APPOINT_FORM, APPOINT_PRESS, MODERATE_NO_PRESS, MODERATE_YES_PRESS } from './names.ts';
-import { planNeverOpened } from './never-opened.ts';
+import {
+  APPOINT_FORM,
+  APPOINT_PRESS,
+  CHECKLIST_NUDGE,
+  MODERATE_NO_PRESS,
+  MODERATE_YES_PRESS,
+} from './names.ts';
 import { texts } from './texts.ts';
 
 export const MODERATING_WHY = 'asked-to-moderate';
@@ -57,18 +69,21 @@ export const moderateYesPress: PressRitual = {
   press: MODERATE_YES_PRESS,
   may: 'ask-for-help',
   turn: 'act',
-  async run(turn, id) {
-    const meeting = await toModerate(turn, id);
+  async run(turn, value) {
+    const { about, nudgeId } = nudgedBy(value);
+    const meeting = await toModerate(turn, about);
     if (meeting.moderatorAcceptedAt === null)
       await changeMeeting(turn.db, meeting.id, { moderatorAcceptedAt: turn.now });
     await noteModerating(turn, meeting, 'accepted');
-    return redraw(
-      turn.message(
-        text(turn.say(texts.thanksModerate, { title: meeting.title })),
-        factsOf(turn, meeting),
-        buttons(
-          press(turn.say(texts.agenda), AGENDA_PRESS, meeting.id),
-          press(turn.say(shared.showMeeting), MEETING_PRESS, meeting.id),
+    return answerNudge(turn, { rule: CHECKLIST_NUDGE, about, nudgeId, answer: 'accepted' }, () =>
+      redraw(
+        turn.message(
+          text(turn.say(texts.thanksModerate, { title: meeting.title })),
+          factsOf(turn, meeting),
+          buttons(
+            press(turn.say(texts.agenda), AGENDA_PRESS, meeting.id),
+            press(turn.say(shared.showMeeting), MEETING_PRESS, meeting.id),
+          ),
         ),
       ),
     );
@@ -80,8 +95,9 @@ export const moderateNoPress: PressRitual = {
   press: MODERATE_NO_PRESS,
   may: 'ask-for-help',
   turn: 'act',
-  async run(turn, id) {
-    const meeting = await toModerate(turn, id);
+  async run(turn, value) {
+    const { about, nudgeId } = nudgedBy(value);
+    const meeting = await toModerate(turn, about);
     await changeMeeting(turn.db, meeting.id, { moderatorAcceptedAt: null });
     await noteModerating(turn, meeting, 'declined');
     await turn.tell({
@@ -94,7 +110,9 @@ export const moderateNoPress: PressRitual = {
         buttons(press(say(texts.appoint), APPOINT_PRESS, meeting.id, { opensForm: true, style: 'primary' })),
       ],
     });
-    return redraw(turn.message(text(turn.say(texts.thanksDeclined, { person: meeting.convenedByName }))));
+    return answerNudge(turn, { rule: CHECKLIST_NUDGE, about, nudgeId, answer: 'declined' }, () =>
+      redraw(turn.message(text(turn.say(texts.thanksDeclined, { person: meeting.convenedByName })))),
+    );
   },
 };
 
@@ -157,7 +175,6 @@ export const appointFormRitual = formRitual<AppointFields>({
     );
     const meeting = await theMeeting(turn, before.id);
     await askModerator(turn, meeting);
-    if (meeting.state === 'invited') await planNeverOpened(turn, meeting.id);
     return show(turn.message(text(turn.say(texts.appointed, { person: meeting.moderatorName }))));
   },
 });

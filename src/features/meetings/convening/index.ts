@@ -18,6 +18,7 @@ import { moveCommand, moveFormRitual, movePress } from './move-meeting.ts';
 import { askWrittenPress, goOnPress, writeFormRitual, writePress } from './missing-actor.ts';
 import { notHeldPress } from './never-opened.ts';
 import { substituteFormRitual } from './send-substitute.ts';
+import { nudgeChecklist } from './nudge-checklist.ts';
 import { goOnAnywayPress, nudgeFewAnswers } from './nudge-few-answers.ts';
 import { nudgeInvited } from './nudge-invited.ts';
 import { nudgeNotAccepted } from './nudge-not-accepted.ts';
@@ -66,7 +67,7 @@ export const convening: Part = {
     cancelFormRitual,
     askDatesFormRitual,
   ],
-  nudges: [nudgeInvited, nudgeFewAnswers, nudgeNotAccepted],
+  nudges: [nudgeInvited, nudgeFewAnswers, nudgeNotAccepted, nudgeChecklist],
   start: startButtons,
   home: homeInvitations,
 };
