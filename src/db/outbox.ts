@@ -120,6 +120,30 @@ export async function withdrawWaiting(db: Db, about: string, why: readonly strin
   );
 }
 
+/** The same about many objects at once. */
+export async function withdrawWaitingOf(
+  db: Db,
+  abouts: readonly string[],
+  why: readonly string[],
+): Promise<void> {
+  if (abouts.length === 0) return;
+  await db.sql(
+    'outbox-withdraw-many',
+    `update outbox set state = 'cancelled' where network_id = $1 and about = any ($2::text[]) and why = any ($3::text[]) and state = 'queued'`,
+    [db.networkId, abouts, why],
+  );
+}
+
+/** About which of these objects something was queued for that reason and not withdrawn. */
+export async function toldOf(db: Db, abouts: readonly string[], why: string): Promise<Set<string>> {
+  const rows = await db.sql<{ about: string }>(
+    'outbox-told',
+    `select distinct about from outbox where network_id = $1 and about = any ($2::text[]) and why = $3 and state <> 'cancelled'`,
+    [db.networkId, abouts, why],
+  );
+  return new Set(rows.map(({ about }) => about));
+}
+
 /**
  * How often something was queued for each of these people about an object for one of our reasons, whatever became of it;
  * whoever never got anything is left out.

@@ -15,18 +15,24 @@ export interface TableNews {
   readonly dueAt?: Date;
   /** As in `Telling`. */
   readonly once?: true;
+  /** From then on it is not said any more. */
+  readonly until?: Date;
   /** Who is told where the table lives in no channel. */
   readonly people: readonly { readonly personId: string }[];
   compose(voice: Voice): readonly Block[];
 }
 
-export async function tellTable(turn: ActTurn, news: TableNews): Promise<void> {
-  const { meeting, key, why, dueAt, once, people } = news;
+export async function tellTable(
+  turn: Pick<ActTurn, 'db' | 'post' | 'tellEach'>,
+  news: TableNews,
+): Promise<void> {
+  const { meeting, key, why, dueAt, until, once, people } = news;
   const told = {
     why,
     about: news.about ?? meeting.id,
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(once === undefined ? {} : { once }),
+    ...(until === undefined ? {} : { until }),
     compose: composedOnce((voice) => news.compose(voice)),
   };
   const channels = await channelsOfTable(turn.db, meeting.tableId);

@@ -1,8 +1,9 @@
 /** How an agenda looks. */
-import { heading, list, quiet, text, type Block } from '../../../chat/message.ts';
+import { buttons, heading, list, press, quiet, text, type Block } from '../../../chat/message.ts';
 import type { AgendaItem } from '../../../db/agenda.ts';
 import type { Meeting } from '../../../db/meetings.ts';
-import { sayWhen, type Voice } from '../voice.ts';
+import { ADD_ITEM_PRESS } from '../names.ts';
+import { sayOn, sayWhen, type Voice } from '../voice.ts';
 import { texts } from './texts.ts';
 
 /** Items in their order, with minutes, whom they concern and what is known beforehand. */
@@ -37,4 +38,16 @@ export function itemLine({ say }: Voice, item: AgendaItem): string {
   return [first, item.background, ...item.known.map((each) => `${each.partner}: ${each.text}`)]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** Asks everybody who reads it what should be talked about. */
+export function promptBlocks(voice: Voice, meeting: Meeting): Block[] {
+  const { say } = voice;
+  return [
+    text(say(texts.prompt, { when: sayWhen(voice, meeting) })),
+    ...(meeting.agendaUntil === null
+      ? []
+      : [text(say(texts.promptUntil, { day: sayOn(voice, meeting.agendaUntil) }))]),
+    buttons(press(say(texts.addItem), ADD_ITEM_PRESS, meeting.id, { opensForm: true, style: 'primary' })),
+  ];
 }

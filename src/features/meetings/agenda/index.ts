@@ -12,6 +12,7 @@ import { ITEM_FROM_MESSAGE_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 import { knowFormRitual, knowPress } from './say-beforehand.ts';
 import { agendaCommand, agendaPress, askForItemsCommand } from './show-agenda.ts';
+import { nudgeForItems } from './nudge-for-items.ts';
 import { timesFormRitual, timesPress } from './time-items.ts';
 
 /** What is to be talked about: proposed by anybody, arranged by the moderator. */
@@ -31,6 +32,7 @@ export const agenda: Part = {
     timesPress,
   ],
   forms: [addItemFormRitual, knowFormRitual, timesFormRitual],
+  nudges: [nudgeForItems],
   shortcuts: [
     {
       shortcut: 'add_to_agenda',

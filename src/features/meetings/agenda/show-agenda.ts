@@ -9,9 +9,8 @@ import { meetingFor, withMeeting } from '../here.ts';
 import { ADD_ITEM_PRESS, AGENDA_PRESS } from '../names.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
-import { sayOn, sayWhen } from '../voice.ts';
-import { agendaBlocks } from './agenda-blocks.ts';
-import { ARRANGE_PRESS } from './names.ts';
+import { agendaBlocks, promptBlocks } from './agenda-blocks.ts';
+import { ARRANGE_PRESS, PROMPT_WHY } from './names.ts';
 import { texts } from './texts.ts';
 
 export const AHEAD = ['open', 'closing', 'invited', 'convened', 'draft'] as const;
@@ -74,20 +73,9 @@ export const askForItemsCommand: CommandRitual = {
       await tellTable(turn, {
         meeting,
         key: `agenda-prompt:${meeting.id}:${turn.today}`,
-        why: 'agenda-prompt',
+        why: PROMPT_WHY,
         people: [],
-        compose: (voice) => [
-          text(voice.say(texts.prompt, { when: sayWhen(voice, meeting) })),
-          ...(meeting.agendaUntil === null
-            ? []
-            : [text(voice.say(texts.promptUntil, { day: sayOn(voice, meeting.agendaUntil) }))]),
-          buttons(
-            press(voice.say(texts.addItem), ADD_ITEM_PRESS, meeting.id, {
-              opensForm: true,
-              style: 'primary',
-            }),
-          ),
-        ],
+        compose: (voice) => promptBlocks(voice, meeting),
       });
       return show(turn.message(text(turn.say(texts.promptDone))));
     }),
