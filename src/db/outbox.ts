@@ -143,20 +143,3 @@ export async function toldOf(db: Db, abouts: readonly string[], why: string): Pr
   );
   return new Set(rows.map(({ about }) => about));
 }
-
-/**
- * How often something was queued for each of these people about an object for one of our reasons, whatever became of it;
- * whoever never got anything is left out.
- */
-export async function timesQueued(
-  db: Reading,
-  queued: { readonly people: readonly string[]; readonly about: string; readonly why: string },
-): Promise<Map<string, number>> {
-  const rows = await db.sql<{ id: string; times: number }>(
-    'outbox-times',
-    `select person_id id, count(*)::int times from outbox
-      where network_id = $1 and person_id = any ($2::uuid[]) and about = $3 and why = $4 group by person_id`,
-    [db.networkId, queued.people, queued.about, queued.why],
-  );
-  return new Map(rows.map((row) => [row.id, row.times]));
-}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from '@jest/globals';
 import type { Message } from '../../src/chat/message.ts';
-import { enqueueEach, timesQueued, type Posting } from '../../src/db/outbox.ts';
+import { enqueueEach, toldOf, withdrawWaitingOf, type Posting } from '../../src/db/outbox.ts';
 import { transaction } from '../../src/db/turn.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 
@@ -54,16 +54,19 @@ describeOnBothDatabases('What is queued at once', (database) => {
     ]);
   });
 
-  it('is counted for each of the people who are asked about, and for nobody else', async () => {
+  it('is known by what it is about and why, and withdrawn for many objects at once while it waits', async () => {
     await queue(
-      posting(ana, '1', saying('a')),
-      posting(ana, '2', saying('b')),
-      { ...posting(ana, '3', saying('c')), why: 'another' },
-      { ...posting(ben, '4', saying('d')), about: 'another meeting' },
+      { ...posting(ana, '1', saying('a')), about: 'one' },
+      { ...posting(ben, '2', saying('b')), about: 'other' },
+      { ...posting(ana, '3', saying('c')), about: 'third', why: 'another' },
     );
-    const times = await transaction(database(), network, (db) =>
-      timesQueued(db, { people: [ana, ben], about: 'a meeting', why: 'test' }),
+    const told = (why: string) =>
+      transaction(database(), network, (db) => toldOf(db, ['one', 'other', 'third'], why));
+    expect([...(await told('test'))].toSorted()).toEqual(['one', 'other']);
+    await transaction(database(), network, (db) =>
+      withdrawWaitingOf(db, ['one', 'third'], ['test', 'nothing']),
     );
-    expect([...times]).toEqual([[ana, 2]]);
+    expect([...(await told('test'))]).toEqual(['other']);
+    expect([...(await told('another'))]).toEqual(['third']);
   });
 });

@@ -5,6 +5,7 @@ import { closing } from './closing/index.ts';
 import { leaders } from './leaders/index.ts';
 import { minutes } from './minutes/index.ts';
 import { registers } from './registers/index.ts';
+import { rhythm } from './rhythm/index.ts';
 import { session } from './session/index.ts';
 import { convening } from './convening/index.ts';
 import { meetingCommand, meetingPress } from './meeting-card.ts';
@@ -23,6 +24,7 @@ export const meetings = featureOf('meetings', [
   closing,
   minutes,
   calendar,
+  rhythm,
   agreed,
   registers,
   tasks,

@@ -19,7 +19,6 @@ import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../..
 import { demand, meetingFor, theMeeting } from '../here.ts';
 import { CLOSE_PRESS, NEXT_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
 import { texts as shared } from '../texts.ts';
 import { sayWhen } from '../voice.ts';
 import { NEXT_FORM } from './names.ts';
@@ -126,7 +125,6 @@ export const nextFormRitual = formRitual<NextFields>({
     const latest = Math.max(turn.now.getTime(), meeting.endsAt?.getTime() ?? 0);
     if (startsAt === null || startsAt.getTime() <= latest) throw new Refusal(texts.nextPast, {}, 'starts');
     const next = await fix(turn, meeting, { ...time, place });
-    await watchNext(turn, meeting.tableId);
     return fixed(turn, meeting, turn.say(texts.nextFixed, { when: sayWhen(turn, next), place }));
   },
 });
@@ -142,7 +140,6 @@ async function none(turn: ActTurn, meeting: Meeting, reason: string): Promise<Re
       data: { cancelledReason: reason },
     });
   await changeMeeting(turn.db, meeting.id, { noNextReason: reason, nextId: null });
-  await watchNext(turn, meeting.tableId);
   return fixed(turn, meeting, turn.say(texts.noNextBecause, { reason }));
 }
 

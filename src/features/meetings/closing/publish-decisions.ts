@@ -23,7 +23,6 @@ import type { ActTurn, PressRitual, Telling } from '../../../engine/feature.ts';
 import { tellLeaders } from '../agreed/show-agreed.ts';
 import { demand, lockedMeeting } from '../here.ts';
 import { INVITE_PRESS, MINUTES_PRESS, REOPEN_PRESS } from '../names.ts';
-import { watchNextOf } from '../rhythm/watch-next.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
 import { sayOn } from '../voice.ts';
@@ -85,7 +84,6 @@ async function publish(turn: ActTurn, state: CloseState): Promise<Reply> {
   await turn.tellEach(closed.tasks.flatMap((task) => tellOwner(meeting, task)));
   const table = await tableOf(turn.db, meeting.tableId);
   if (table === null) throw new Error(`the table of meeting ${meeting.id} is not there`);
-  await watchNextOf(turn, table);
   await tellLeaders(turn, table);
   return published(turn, closed, minutesDueOn);
 }

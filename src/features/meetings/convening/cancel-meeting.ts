@@ -14,12 +14,10 @@ import {
 import { demand, meetingFor, theMeeting, withMeeting } from '../here.ts';
 import { CANCEL_PRESS, CONVENE_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
 import type { Voice } from '../voice.ts';
 import { MODERATING_WHY } from './ask-moderator.ts';
 import { calendarLink, calendarUrl } from './invitation-message.ts';
 import { CANCEL_FORM } from './names.ts';
-import { NEVER_OPENED_WHY } from './never-opened.ts';
 import { OF_THE_OLD_TIME } from './move.ts';
 import { postToTable } from './post.ts';
 import { texts } from './texts.ts';
@@ -103,8 +101,7 @@ export const cancelFormRitual = formRitual<CancelFields>({
         ...(wasAnnounced ? { icalSequence: { increment: 1 } } : {}),
       },
     });
-    await withdrawWaiting(turn.db, before.id, [...OF_THE_OLD_TIME, NEVER_OPENED_WHY, MODERATING_WHY]);
-    await watchNext(turn, before.tableId);
+    await withdrawWaiting(turn.db, before.id, [...OF_THE_OLD_TIME, MODERATING_WHY]);
     const meeting = await theMeeting(turn, before.id);
     const count = wasAnnounced ? await tellCancelled(turn, meeting) : await tellModerator(turn, meeting);
     return redraw(

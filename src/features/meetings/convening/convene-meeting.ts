@@ -29,7 +29,6 @@ import { chooseLanguage } from '../../../i18n/language.ts';
 import { demand, theMeeting } from '../here.ts';
 import { CONVENE_PRESS, MEETING_PRESS } from '../names.ts';
 import { guardTexts } from '../privacy-guard.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
 import { texts as shared } from '../texts.ts';
 import { askModerator } from './ask-moderator.ts';
 import { conveneForm, type ConveneFields } from './convene-form.ts';
@@ -164,7 +163,6 @@ export const conveneFormRitual = formRitual<ConveneFields>({
         ? await createMeeting(turn.db, draft, { byId: turn.person.id, now: turn.now })
         : await changePlan(turn, given.meeting.id, draft);
     await listGuests(turn, id, guests);
-    await watchNext(turn, plan.tableId);
     return showPreview(turn, await convened(turn, id, given.meeting?.moderatorId ?? null));
   },
 });

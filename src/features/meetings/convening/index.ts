@@ -16,7 +16,7 @@ import { inviteMoreFormRitual, inviteMorePress } from './invite-more.ts';
 import { conveneMyselfPress, inviteCommand, invitePress, sendPress, takeDayPress } from './invite-people.ts';
 import { moveCommand, moveFormRitual, movePress } from './move-meeting.ts';
 import { askWrittenPress, goOnPress, writeFormRitual, writePress } from './missing-actor.ts';
-import { notHeldPress } from './never-opened.ts';
+import { notHeldPress, nudgeNeverOpened } from './never-opened.ts';
 import { substituteFormRitual } from './send-substitute.ts';
 import { nudgeChecklist } from './nudge-checklist.ts';
 import { goOnAnywayPress, nudgeFewAnswers } from './nudge-few-answers.ts';
@@ -67,7 +67,7 @@ export const convening: Part = {
     cancelFormRitual,
     askDatesFormRitual,
   ],
-  nudges: [nudgeInvited, nudgeFewAnswers, nudgeNotAccepted, nudgeChecklist],
+  nudges: [nudgeInvited, nudgeFewAnswers, nudgeNotAccepted, nudgeChecklist, nudgeNeverOpened],
   start: startButtons,
   home: homeInvitations,
 };

@@ -16,7 +16,6 @@ import { isDay } from '../../../chat/typed.ts';
 import type { ActTurn, CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
 import { demand, meetingFor, theMeeting, withMeeting } from '../here.ts';
 import { AGENDA_PRESS, INVITE_PRESS, MEETING_PRESS } from '../names.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
 import { texts as shared } from '../texts.ts';
 import type { Voice } from '../voice.ts';
 import { factsOf } from './invitation-message.ts';
@@ -28,7 +27,6 @@ import {
   TAKE_DAY_PRESS,
   WHO_PRESS,
 } from './names.ts';
-import { planNeverOpened } from './never-opened.ts';
 import { usualAgendaUntil } from './plan.ts';
 import { postToTable } from './post.ts';
 import { nameOf, showPreview } from './preview.ts';
@@ -118,7 +116,6 @@ export async function sendTo(turn: ActTurn, before: Meeting, waiting: readonly I
       why: 'meeting-announced',
       compose: (voice) => announced(voice, meeting),
     });
-    await planNeverOpened(turn, meeting.id);
     await tellHost(turn, meeting);
   }
   const unreached = waiting.filter(({ isInChat }) => !isInChat);
@@ -179,7 +176,6 @@ export const takeDayPress: PressRitual = {
       ...timesOf({ startsLocal, durationMinutes, timeZone }),
       agendaUntil: columnOfDay(usualAgendaUntil(day, turn.today)),
     });
-    await watchNext(turn, meeting.tableId);
     return showPreview(turn, await theMeeting(turn, id));
   },
 };

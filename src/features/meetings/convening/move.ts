@@ -9,12 +9,10 @@ import { dayOf, type LocalTime } from '../../../domain/local-time.ts';
 import type { ActTurn } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
 import { AGENDA_PRESS, MEETING_PRESS } from '../names.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
 import { texts as shared } from '../texts.ts';
 import { factsOf, newsBlocks, type News } from './invitation-message.ts';
 import { tellHost } from './invite-people.ts';
 import { WHO_PRESS } from './names.ts';
-import { planNeverOpened } from './never-opened.ts';
 import { usualAgendaUntil } from './plan.ts';
 import { postToTable } from './post.ts';
 import { nameOf, showPreview } from './preview.ts';
@@ -44,7 +42,6 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 export async function move(turn: ActTurn, before: Meeting, { reason, ...to }: NewTime): Promise<Reply> {
   const isAnnounced = before.state === 'invited';
   await write(turn, before, to);
-  await watchNext(turn, before.tableId);
   const meeting = await theMeeting(turn, before.id);
   if (!isAnnounced) return showPreview(turn, meeting);
   const asked = await invitationsOf(turn.db, meeting.id);
@@ -126,7 +123,6 @@ async function tellMoved(turn: ActTurn, { meeting, asked, news }: Moved): Promis
       ),
     ],
   });
-  await planNeverOpened(turn, meeting.id);
   await tellHost(turn, meeting);
 }
 

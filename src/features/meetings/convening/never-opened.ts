@@ -1,43 +1,95 @@
+/** A meeting that was never opened here: the day after, its moderator is asked what became of it (domain.md 5.2). */
 import { buttons, press, text } from '../../../chat/message.ts';
 import { redraw } from '../../../chat/reply.ts';
-import { moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
-import { withdrawWaiting } from '../../../db/outbox.ts';
+import { meetingsAmong, moveMeetingTo, type Meeting } from '../../../db/meetings.ts';
+import { addDays, type Day } from '../../../domain/day.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import type { ActTurn, PressRitual } from '../../../engine/feature.ts';
-import { meetingFor, theMeeting } from '../here.ts';
+import {
+  answerNudge,
+  isOfPeriod,
+  nudgedBy,
+  type ActTurn,
+  type ComposeTurn,
+  type NudgeRitual,
+  type PressRitual,
+  type SaidBlocks,
+} from '../../../engine/feature.ts';
+import { startDay, type Dated } from '../ahead.ts';
+import { meetingFor } from '../here.ts';
 import { CONVENE_PRESS, MOVE_PRESS, OPEN_PRESS } from '../names.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
-import { NOT_HELD_PRESS } from './names.ts';
+import { NEVER_OPENED_NUDGE, NOT_HELD_PRESS } from './names.ts';
+import { texts as nudgeTexts } from './nudge-texts.ts';
 import { texts } from './texts.ts';
 import { sayStart } from './when.ts';
 
-/** Withdrawn by whatever opens, moves or cancels the meeting. */
-export const NEVER_OPENED_WHY = 'meeting-never-opened';
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+export const nudgeNeverOpened: NudgeRitual = {
+  nudge: NEVER_OPENED_NUDGE,
+  subject: 'meeting',
+  kind: 'moderating',
+  title: nudgeTexts.neverOpened,
+  why: nudgeTexts.whyNeverOpened,
+  async outlook(turn, abouts) {
+    const planned = (await meetingsAmong(turn.db, abouts)).filter(isInvited);
+    return new Map(
+      planned.map((meeting) => {
+        const due = addDays(startDay(turn, meeting), 1);
+        const isDue = due <= turn.today;
+        const nudge = {
+          personId: meeting.moderatorId,
+          period: meeting.startsLocal ?? '',
+          least: 'light' as const,
+        };
+        return [meeting.id, { nudges: isDue ? [nudge] : [], nextOn: isDue ? null : due }];
+      }),
+    );
+  },
+  async say(turn, { personId, nudges }) {
+    const known = await meetingsAmong(
+      turn.db,
+      nudges.map(({ about }) => about),
+    );
+    const said = new Map<string, SaidBlocks>();
+    for (const nudge of nudges) {
+      const meeting = known.find(({ id }) => id === nudge.about);
+      if (meeting?.moderatorId !== personId) continue;
+      if (nudge.answer !== null && meeting.state === 'not-held')
+        said.set(nudge.id, notedBlocks(turn, meeting));
+      else if (
+        isInvited(meeting) &&
+        isOfPeriod(nudge, meeting.startsLocal ?? '') &&
+        dayAfter(turn, meeting) <= turn.today
+      )
+        said.set(nudge.id, asking(turn, meeting, nudge.id));
+    }
+    return said;
+  },
+};
 
-/** A day after its start the moderator is asked what became of a meeting, unless it was opened before. */
-export async function planNeverOpened(turn: ActTurn, id: string): Promise<void> {
-  await withdrawWaiting(turn.db, id, [NEVER_OPENED_WHY]);
-  const meeting = await theMeeting(turn, id);
-  if (meeting.startsAt === null) return;
-  await turn.tell({
-    personId: meeting.moderatorId,
-    // With each change of the meeting it is another message: one that was withdrawn never comes back.
-    key: `never-opened:${id}:${String(meeting.version)}`,
-    why: NEVER_OPENED_WHY,
-    about: id,
-    dueAt: new Date(meeting.startsAt.getTime() + DAY_MILLISECONDS),
-    compose: (...[say, language, timeZone]) => [
-      text(
-        say(texts.wasItHeld, { title: meeting.title, when: sayStart({ say, language, timeZone }, meeting) }),
-      ),
+const isInvited = (meeting: Meeting): meeting is Dated =>
+  meeting.state === 'invited' && meeting.startsAt !== null;
+const dayAfter = (turn: Pick<ComposeTurn, 'network'>, meeting: Dated): Day =>
+  addDays(startDay(turn, meeting), 1);
+
+function asking(turn: ComposeTurn, meeting: Dated, nudgeId: string): SaidBlocks {
+  const { say } = turn;
+  const words = say(texts.wasItHeld, { title: meeting.title, when: sayStart(turn, meeting) });
+  return {
+    short: words,
+    blocks: [
+      text(words),
       buttons(
-        press(say(texts.wasHeld), OPEN_PRESS, id, { style: 'primary' }),
-        press(say(texts.wasMoved), MOVE_PRESS, id, { opensForm: true }),
-        press(say(texts.wasNotHeld), NOT_HELD_PRESS, id),
+        press(say(texts.wasHeld), OPEN_PRESS, meeting.id, { style: 'primary' }),
+        press(say(texts.wasMoved), MOVE_PRESS, meeting.id, { opensForm: true }),
+        press(say(texts.wasNotHeld), NOT_HELD_PRESS, `${meeting.id} ${nudgeId}`),
       ),
     ],
-  });
+  };
+}
+
+function notedBlocks({ say }: Pick<ComposeTurn, 'say'>, { title, tableId }: Meeting): SaidBlocks {
+  const words = say(texts.notedNotHeld, { title });
+  const convene = press(say(texts.convene), CONVENE_PRESS, tableId, { opensForm: true });
+  return { short: words, blocks: [text(words), buttons(convene)] };
 }
 
 /** "No": it was not held, and its calendar entry is withdrawn. */
@@ -45,25 +97,20 @@ export const notHeldPress: PressRitual = {
   press: NOT_HELD_PRESS,
   may: 'ask-for-help',
   turn: 'act',
-  async run(turn, id) {
-    const meeting = await meetingFor(turn, id, 'change-meeting');
+  async run(turn, value) {
+    const { about, nudgeId } = nudgedBy(value);
+    const meeting = await meetingFor(turn, about, 'change-meeting');
     if (meeting.startsAt === null || meeting.startsAt > turn.now) throw new Refusal(texts.notYetStarted);
     await endAsNotHeld(turn, meeting);
-    return redraw(
-      turn.message(
-        text(turn.say(texts.notedNotHeld, { title: meeting.title })),
-        buttons(press(turn.say(texts.convene), CONVENE_PRESS, meeting.tableId, { opensForm: true })),
-      ),
+    return answerNudge(turn, { rule: NEVER_OPENED_NUDGE, about, nudgeId, answer: 'not-held' }, () =>
+      redraw(turn.message(...notedBlocks(turn, meeting).blocks)),
     );
   },
 };
 
-async function endAsNotHeld(turn: ActTurn, meeting: Meeting): Promise<void> {
-  await moveMeetingTo(turn.db, meeting, 'not-held', {
+const endAsNotHeld = (turn: ActTurn, meeting: Meeting): Promise<void> =>
+  moveMeetingTo(turn.db, meeting, 'not-held', {
     byId: turn.person.id,
     now: turn.now,
     data: { icalSequence: { increment: 1 } },
   });
-  await withdrawWaiting(turn.db, meeting.id, [NEVER_OPENED_WHY]);
-  await watchNext(turn, meeting.tableId);
-}

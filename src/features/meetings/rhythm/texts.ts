@@ -2,6 +2,18 @@ import { defineTexts } from '../../../i18n/text.ts';
 
 /** A table that has no date ahead. */
 export const texts = defineTexts({
+  noNextTitle: {
+    en: 'A table without a date ahead',
+    sl: 'Miza brez naslednjega datuma',
+    cs: 'Stůl bez dalšího termínu',
+    he: 'שולחן בלי מועד קרוב',
+  },
+  whyNoNext: {
+    en: 'You coordinate the network, and this table has no meeting ahead. You hear of it once, the day after.',
+    sl: 'Koordinirate mrežo, ta miza pa nima srečanja pred seboj. To izveste enkrat, dan pozneje.',
+    cs: 'Koordinujete síť a tento stůl nemá před sebou žádné setkání. Dozvíte se to jednou, den poté.',
+    he: 'הרשת בריכוזך, ולשולחן הזה אין מפגש קרוב. ההודעה נשלחת פעם אחת, יום אחרי.',
+  },
   noNext: {
     en: '{table} has no next meeting.',
     sl: 'Miza {table} nima naslednjega srečanja.',

@@ -19,7 +19,6 @@ import {
   moveMeetingTo,
   type Meeting,
 } from '../../../db/meetings.ts';
-import { withdrawWaiting } from '../../../db/outbox.ts';
 import { tasksSince } from '../../../db/record.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { OPEN_EARLY_MINUTES } from '../../../domain/meeting.ts';
@@ -79,7 +78,6 @@ async function open(turn: ActTurn, id: string, isNow = false): Promise<Reply> {
     now: turn.now,
     data: { openedAt: turn.now },
   });
-  await withdrawWaiting(turn.db, id, ['meeting-never-opened']);
   await announceOpening(turn, meeting);
   if (meeting.isFirst) await postOverview(turn, meeting);
   return panel(turn, { ...meeting, state: 'open', openedAt: turn.now }, guide(turn, meeting));

@@ -24,7 +24,6 @@ import {
 import { TABLE_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
 import { putReports } from '../report-items.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
 import { texts as shared } from '../texts.ts';
 import { demandFounding, liveHere } from './found-table.ts';
 import { FOUND_GROUP_FORM, FOUND_GROUP_PRESS, GROUPS_PRESS } from './names.ts';
@@ -208,6 +207,5 @@ async function foundGroup(turn: ActTurn, parent: Table, answers: Answers<GroupFi
   await setProgrammeLeader(turn.db, id, leader.personId);
   const members = onceEach([leader, ...chosenFrom(people, answers.members)]);
   await takeAll(turn, await theTable(turn, id), { people: members, role: 'member', seatId: null });
-  await watchNext(turn, id);
   return id;
 }

@@ -13,7 +13,6 @@ import {
   type PressRitual,
 } from '../../../engine/feature.ts';
 import { FOUND_TABLE_PRESS } from '../names.ts';
-import { watchNext } from '../rhythm/watch-next.ts';
 import {
   CHANGE_TABLE_FORM,
   CHANGE_TABLE_PRESS,
@@ -89,7 +88,6 @@ export const foundTableFormRitual = formRitual<TableFields>({
     const draft = await tableAnswers(turn, answers, null);
     const id = await createTable(turn.db, draft, editingBy(turn));
     const taken = await liveHere(turn, id);
-    await watchNext(turn, id);
     return show(
       turn.message(
         text(turn.say(texts.founded, { name: draft.name })),
@@ -150,7 +148,6 @@ const statePress = (name: string, state: string, sentence: Sentence): PressRitua
     if (state === 'ended' && (await hasMeetingAhead(turn.db, table.id)))
       throw new Refusal(texts.hasMeeting, { name: table.name });
     await changeTable(turn.db, table, { state }, editingBy(turn));
-    await watchNext(turn, table.id);
     const said = text(turn.say(sentence, { name: table.name }));
     if (state === 'ended') return redraw(turn.message(said));
     return redraw(turn.message(said, ...(await tableBlocks(turn, await theTable(turn, table.id)))));
