@@ -6,6 +6,7 @@ import {
   takeCorrectionPress,
 } from './correct-minutes.ts';
 import { editMinutesFormRitual, editMinutesPress, sendMinutesPress } from './send-minutes.ts';
+import { nudgeMinutes, nudgeMinutesLate } from './nudge-minutes.ts';
 import { minutesPaperRitual } from './read-minutes.ts';
 import { deliveryPress, minutesCommand, minutesPress } from './show-minutes.ts';
 
@@ -23,4 +24,5 @@ export const minutes: Part = {
   ],
   forms: [editMinutesFormRitual, correctFormRitual],
   papers: [minutesPaperRitual],
+  nudges: [nudgeMinutes, nudgeMinutesLate],
 };

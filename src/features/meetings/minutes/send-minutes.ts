@@ -17,7 +17,9 @@ import { isClosed } from '../../../domain/meeting.ts';
 import type { MinutesDocument } from '../../../domain/minutes.ts';
 import { personalDataIn } from '../../../domain/privacy.ts';
 import {
+  answerNudge,
   formRitual,
+  nudgedBy,
   paperButtons,
   type ActTurn,
   type LookTurn,
@@ -48,7 +50,8 @@ export const sendMinutesPress: PressRitual = {
   press: SEND_MINUTES_PRESS,
   may: 'ask-for-help',
   turn: 'act',
-  async run(turn, id) {
+  async run(turn, value) {
+    const { about: id, nudgeId } = nudgedBy(value);
     const meeting = await minuted(turn, await lockMeeting(turn.db, id));
     const draft = await latestMinutes(turn.db, meeting.id);
     if (draft?.state !== 'draft') throw new Refusal(texts.alreadySent);
@@ -61,7 +64,9 @@ export const sendMinutesPress: PressRitual = {
     const evaluation = meeting.state === 'closed' ? await openEvaluation(turn.db, meeting, turn.today) : null;
     const sending = { meeting, minutesId: draft.id, document, evaluation };
     await turn.tellEach(receivers.map(minutesFor(turn, sending)));
-    return show(turn.message(text(turn.say(texts.sent, { count: receivers.length }))));
+    return answerNudge(turn, { about: id, nudgeId, answer: 'sent' }, () =>
+      show(turn.message(text(turn.say(texts.sent, { count: receivers.length })))),
+    );
   },
 };
 

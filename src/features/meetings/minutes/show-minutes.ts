@@ -87,12 +87,7 @@ async function showDraft(turn: LookTurn, meeting: Meeting, draft: MinutesRow): P
       buttons(
         press(turn.say(texts.send), SEND_MINUTES_PRESS, meeting.id, {
           style: 'primary',
-          confirm: {
-            title: turn.say(texts.send),
-            text: turn.say(texts.sendSure, { count }),
-            yes: turn.say(texts.send),
-            no: turn.say(shared.cancel),
-          },
+          confirm: { ...sendConfirm(turn), text: turn.say(texts.sendSure, { count }) },
         }),
         editButton(turn, meeting.id),
         ...minutesFiles(turn, draft.id),
@@ -100,6 +95,14 @@ async function showDraft(turn: LookTurn, meeting: Meeting, draft: MinutesRow): P
     ),
   );
 }
+
+/** Asks once more before minutes go out. */
+export const sendConfirm = ({ say }: Pick<LookTurn, 'say'>) => ({
+  title: say(texts.send),
+  text: say(texts.sendAsIs),
+  yes: say(texts.send),
+  no: say(shared.cancel),
+});
 
 /** The minutes as a page and as files, for the speaker. */
 const minutesFiles = (turn: LookTurn, id: string): Button[] => paperWays(turn, { paper: MINUTES_PAPER, id });
