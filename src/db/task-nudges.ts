@@ -20,13 +20,12 @@ const PROMISED = `select k.id, k.title, k.owner_id "ownerId", p.name "ownerName"
   join person p on p.network_id = $1 and p.id = k.owner_id
   where k.network_id = $1 and k.state in ('open', 'in-progress') and k.due_on is not null`;
 
-/** Those of the tasks that somebody still has to do; the minutes have a clock of their own. */
+/** Those of the tasks that somebody still has to do; minutes and reminders have clocks of their own. */
 export const promisedTasks = (db: Reading, ids: readonly string[]): Promise<PromisedTask[]> =>
-  db.sql<PromisedTask>(
-    'tasks-promised',
-    `${PROMISED} and k.duty is distinct from 'summary' and k.id = any ($2::uuid[])`,
-    [db.networkId, ids],
-  );
+  db.sql<PromisedTask>('tasks-promised', `${PROMISED} and k.duty is null and k.id = any ($2::uuid[])`, [
+    db.networkId,
+    ids,
+  ]);
 
 /** Everything that these people still have to do, the next day first. */
 export const promisesOf = (db: Reading, personIds: readonly string[]): Promise<PromisedTask[]> =>

@@ -5,6 +5,7 @@ import {
   declineCorrectionPress,
   takeCorrectionPress,
 } from './correct-minutes.ts';
+import { nudgeReminder, sendReminderPress } from './send-reminder.ts';
 import { editMinutesFormRitual, editMinutesPress, sendMinutesPress } from './send-minutes.ts';
 import { nudgeMinutes, nudgeMinutesLate } from './nudge-minutes.ts';
 import { minutesPaperRitual } from './read-minutes.ts';
@@ -17,6 +18,7 @@ export const minutes: Part = {
     minutesPress,
     deliveryPress,
     sendMinutesPress,
+    sendReminderPress,
     editMinutesPress,
     correctPress,
     takeCorrectionPress,
@@ -24,5 +26,5 @@ export const minutes: Part = {
   ],
   forms: [editMinutesFormRitual, correctFormRitual],
   papers: [minutesPaperRitual],
-  nudges: [nudgeMinutes, nudgeMinutesLate],
+  nudges: [nudgeMinutes, nudgeMinutesLate, nudgeReminder],
 };
