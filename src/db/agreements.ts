@@ -77,6 +77,10 @@ export async function agreementOf(db: Reading, id: string): Promise<Agreement | 
   return row ?? null;
 }
 
+/** Those of the ids that are agreements of this network. */
+export const agreementsAmong = (db: Reading, ids: readonly string[]): Promise<Agreement[]> =>
+  db.sql<Agreement>('agreements-among', `${SELECT} and a.id = any ($2::uuid[])`, [db.networkId, ids]);
+
 /** The agreement of a partner that holds for every table, or null where its leader was never asked. */
 export async function agreementOfPartner(db: Reading, organizationId: string): Promise<Agreement | null> {
   const [row] = await db.sql<Agreement>(

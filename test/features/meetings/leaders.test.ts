@@ -3,6 +3,7 @@ import { convenorFor } from '../../../src/db/agreements.ts';
 import { dayAt } from '../../../src/domain/day.ts';
 import { storeOf } from '../../../src/db/store.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
+import { at, saidOn } from '../../support/nudges.ts';
 import { setUpWorld, type Speaking, type World } from '../../support/world.ts';
 
 const DAY = 86_400_000;
@@ -118,19 +119,36 @@ describeOnBothDatabases('Leaders and their agreements', (database) => {
     expect(await mayConvene('Tina Breg')).toEqual([]);
   });
 
-  it('who do not answer in a week are called: the coordinator is told once, and not when they did answer', async () => {
+  // The world's time is Monday, 23 November 2026.
+  it('who do not answer are asked once more after three days, and called after a week', async () => {
     await tinaLeads();
     await ana.say('agreement');
     await ana.press('Ask your leader');
-    world.now = new Date(world.now.getTime() + 6 * DAY);
-    expect((await told(world.petra)).join()).not.toContain('a week ago');
-    world.now = new Date(world.now.getTime() + 2 * DAY);
-    expect((await told(world.petra)).at(-1)).toContain('was asked a week ago and has not answered');
+    await world.settle();
+    const days = { from: '2026-11-24', until: '2026-12-10' };
+    expect(await saidOn(world, { ...days, words: 'Ana Kovač asks: may' })).toEqual([
+      '2026-11-26 08 U-TinaBreg',
+    ]);
     await ana.say('agreement');
     await ana.press('Ask your leader');
-    await pressTold(tina, 'agreement.agree');
-    world.now = new Date(world.now.getTime() + 8 * DAY);
-    expect((await told(world.petra)).filter((text) => text.includes('a week ago'))).toHaveLength(1);
+    await world.settle();
+    const later = { from: '2026-12-11', until: '2026-12-22' };
+    expect(await saidOn(world, { ...later, words: 'was asked a week ago and has not answered' })).toEqual([
+      '2026-12-17 08 U-PetraNovak',
+    ]);
+  });
+
+  it('who answer in the message of the day see it become their answer, and nobody is called', async () => {
+    await tinaLeads();
+    await ana.say('agreement');
+    await ana.press('Ask your leader');
+    await world.settle();
+    const asked = (await at(world, '2026-11-26T12:00:00Z')).find(({ to }) => to === tina.id);
+    const agreed = await tina.pressNamed('agreement.agree', asked?.value('agreement.agree') ?? '');
+    expect(agreed.reply).toMatchObject({ kind: 'message', replaces: true });
+    expect(agreed.text).toContain('For you, Thursday, 26 November 2026');
+    expect(await saidOn(world, { from: '2026-11-27', until: '2026-12-04', words: 'a week ago' })).toEqual([]);
+    expect(await mayConvene('Tina Breg')).not.toEqual([]);
   });
 
   it('alone answer for their partner: nobody else can, whatever they press', async () => {

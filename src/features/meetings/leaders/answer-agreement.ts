@@ -12,14 +12,28 @@ import {
 import type { PartnerName } from '../../../db/leaders.ts';
 import { withdrawWaiting } from '../../../db/outbox.ts';
 import { cut } from '../../../domain/cut.ts';
-import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import {
+  answerNudge,
+  formRitual,
+  nudgedBy,
+  type ActTurn,
+  type LookTurn,
+  type PressRitual,
+} from '../../../engine/feature.ts';
 import { sayDate } from '../../../i18n/format.ts';
 import type { Say } from '../../../i18n/text.ts';
 import { MEETING_PRESS } from '../names.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { agreementBlocks } from './agreement-card.ts';
-import { AGREE_PRESS, CORRECT_FORM, CORRECT_PRESS, DECLINE_PRESS, WITHDRAW_PRESS } from './names.ts';
+import {
+  AGREE_PRESS,
+  AGREEMENT_NUDGE,
+  CORRECT_FORM,
+  CORRECT_PRESS,
+  DECLINE_PRESS,
+  WITHDRAW_PRESS,
+} from './names.ts';
 import { coordinatorIds, editingBy, ownName, partnerLed, tellOthers } from './our-partner.ts';
 import { texts } from './texts.ts';
 
@@ -28,15 +42,18 @@ export const agreePress: PressRitual = {
   press: AGREE_PRESS,
   may: 'register-partner',
   turn: 'act',
-  async run(turn, id) {
-    const partner = await partnerLed(turn, id);
+  async run(turn, value) {
+    const { about, nudgeId } = nudgedBy(value);
+    const partner = await partnerLed(turn, about);
     const known = await lockAgreementOfPartner(turn.db, partner.id);
     if (known?.state === 'agreed') {
       const day = sayDate(known.stateOn, turn.language);
       return answered(turn, partner, turn.say(texts.agreedBefore, { day }));
     }
-    await agreeNow(turn, partner, known);
-    return answered(turn, partner, turn.say(texts.agreedNow, { partner: partner.name }));
+    const id = await agreeNow(turn, partner, known);
+    return answerNudge(turn, { rule: AGREEMENT_NUDGE, about: id, nudgeId, answer: 'agreed' }, () =>
+      answered(turn, partner, turn.say(texts.agreedNow, { partner: partner.name })),
+    );
   },
 };
 
@@ -58,8 +75,9 @@ export const declinePress: PressRitual = {
   press: DECLINE_PRESS,
   may: 'register-partner',
   turn: 'act',
-  async run(turn, id) {
-    const partner = await partnerLed(turn, id);
+  async run(turn, value) {
+    const { about, nudgeId } = nudgedBy(value);
+    const partner = await partnerLed(turn, about);
     const known = await lockAgreementOfPartner(turn.db, partner.id);
     if (known?.state !== 'requested' && known?.state !== 'to-reconfirm')
       return answered(turn, partner, turn.say(texts.nothingAsked));
@@ -68,7 +86,9 @@ export const declinePress: PressRitual = {
       say(texts.toldDeclined, { leader: ownName(turn), partner: partner.name }),
     );
     if (known.state === 'to-reconfirm') await tellEnded(turn, partner, known);
-    return answered(turn, partner, turn.say(texts.declinedNow, { partner: partner.name }));
+    return answerNudge(turn, { rule: AGREEMENT_NUDGE, about: known.id, nudgeId, answer: 'declined' }, () =>
+      answered(turn, partner, turn.say(texts.declinedNow, { partner: partner.name })),
+    );
   },
 };
 
@@ -153,7 +173,6 @@ export const correctFormRitual = formRitual<CorrectFields>({
 export const WAITING: readonly string[] = [
   'agreement-asked',
   'agreement-by-phone',
-  'agreement-unanswered',
   'agreement-reconfirm',
   'agreement-grace-over',
 ];

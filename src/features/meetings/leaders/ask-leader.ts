@@ -1,7 +1,6 @@
 import { buttons, press, text, type Block } from '../../../chat/message.ts';
 import { show, type Reply } from '../../../chat/reply.ts';
 import { lockAgreementOfPartner, setAgreement, type Agreement } from '../../../db/agreements.ts';
-import { withdrawWaiting } from '../../../db/outbox.ts';
 import { leadersOf, type PartnerName, type PartnerPerson } from '../../../db/leaders.ts';
 import { cut } from '../../../domain/cut.ts';
 import type { ActTurn, LookTurn, PressRitual } from '../../../engine/feature.ts';
@@ -18,20 +17,8 @@ import {
   NAME_LEADER_PRESS,
   OUTREACH_PRESS,
 } from './names.ts';
-import {
-  coordinatorIds,
-  editingBy,
-  forOwnPartner,
-  leads,
-  ownName,
-  tellAll,
-  tellOthers,
-} from './our-partner.ts';
+import { coordinatorIds, editingBy, forOwnPartner, leads, ownName, tellOthers } from './our-partner.ts';
 import { texts } from './texts.ts';
-
-/** A leader who has not answered for so many days is called by somebody: the coordinator is told. */
-const UNANSWERED_DAYS = 7;
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** "Ask your leader": the leader of one's own partner gets a card; nothing is presumed until they answer. */
 export const askLeaderPress: PressRitual = {
@@ -70,11 +57,11 @@ const request = async (turn: ActTurn, known: Agreement | null, leader: PartnerPe
         editingBy(turn),
       );
 
-const withChat = (people: readonly PartnerPerson[]): PartnerPerson[] =>
+export const withChat = (people: readonly PartnerPerson[]): PartnerPerson[] =>
   people.filter((each) => each.accounts.length > 0);
 
 /** The names of those who are asked, in chat or otherwise. */
-const namesOf = (leaders: readonly PartnerPerson[], language: Language): string => {
+export const namesOf = (leaders: readonly PartnerPerson[], language: Language): string => {
   const reachable = withChat(leaders);
   return sayList(
     (reachable.length > 0 ? reachable : leaders).map((each) => each.name),
@@ -93,7 +80,7 @@ interface Asked {
   readonly id: string;
 }
 
-/** The leaders are asked in chat, else the coordinators ask in person; after a week without an answer they are told. */
+/** The leaders are asked in chat, else the coordinators ask in person. */
 async function tellLeaders(turn: ActTurn, partner: PartnerName, { leaders, id }: Asked): Promise<void> {
   const person = ownName(turn);
   const reachable = withChat(leaders);
@@ -117,20 +104,9 @@ async function tellLeaders(turn: ActTurn, partner: PartnerName, { leaders, id }:
         recordButton(say, partner),
       ],
     });
-  await withdrawWaiting(turn.db, id, ['agreement-unanswered']);
-  await tellAll(turn, coordinators, {
-    about: id,
-    key: `agreement-unanswered:${id}:${turn.now.toISOString()}`,
-    why: 'agreement-unanswered',
-    dueAt: new Date(turn.now.getTime() + UNANSWERED_DAYS * DAY_MILLISECONDS),
-    compose: (say, language) => [
-      text(say(texts.unanswered, { leader: namesOf(leaders, language), partner: partner.name })),
-      recordButton(say, partner),
-    ],
-  });
 }
 
-const recordButton = (say: Say, partner: PartnerName): Block =>
+export const recordButton = (say: Say, partner: PartnerName): Block =>
   buttons(press(say(texts.record), OUTREACH_PRESS, partner.id, { opensForm: true }));
 
 interface Asking {
@@ -138,15 +114,17 @@ interface Asking {
   readonly name: string;
   readonly personId: string;
   readonly person: string;
+  /** In whose message of the day it stands; left out: in none. */
+  readonly nudgeId?: string;
 }
 
 /** What a leader is asked, with the three answers. */
-export const askingBlocks = (say: Say, { id, name, personId, person }: Asking): Block[] => [
+export const askingBlocks = (say: Say, { id, name, personId, person, nudgeId = '' }: Asking): Block[] => [
   text(say(texts.askedLeader, { person, partner: name })),
   text(say(texts.askedLeaderNote)),
   buttons(
-    press(say(texts.agree), AGREE_PRESS, id, { style: 'primary' }),
-    press(say(texts.decline), DECLINE_PRESS, id),
+    press(say(texts.agree), AGREE_PRESS, `${id} ${nudgeId}`.trim(), { style: 'primary' }),
+    press(say(texts.decline), DECLINE_PRESS, `${id} ${nudgeId}`.trim()),
     press(say(texts.letConvene, { name: cut(person, 18) }), DELEGATE_PRESS, `${id}.${personId}`, {
       opensForm: true,
     }),

@@ -15,6 +15,7 @@ import { delegateFormRitual, delegatePress, revokePress } from './delegate-conve
 import { leaderBesidePress, leaderInsteadPress, leaderNoPress, leadPress } from './lead-partner.ts';
 import { nameLeaderFormRitual, nameLeaderPress } from './name-leader.ts';
 import { LEADERS_PRESS, OUR_AGREEMENT_PRESS } from './names.ts';
+import { nudgeLeader, nudgeUnanswered } from './nudge-agreement.ts';
 import { outreachCommand, outreachFormRitual, outreachPress } from './record-outreach.ts';
 import { leadersCommand, leadersPress } from './show-leaders.ts';
 import { texts } from './texts.ts';
@@ -47,6 +48,7 @@ export const leaders: Part = {
     outreachFormRitual,
     toContactFormRitual,
   ],
+  nudges: [nudgeLeader, nudgeUnanswered],
   start: (turn: LookTurn): readonly Button[] => [
     ...(turn.person.held.some((held) => held.organizationId !== null)
       ? [press(turn.say(texts.agreement), OUR_AGREEMENT_PRESS, '')]

@@ -10,6 +10,7 @@ export const TO_CONTACT_PRESS = 'outreach.ask';
 export const TO_CONTACT_FORM = 'outreach.ask';
 
 export const OUR_AGREEMENT_PRESS = 'agreement.show';
+/** Values of the two: the partner, perhaps a space and the nudge. */
 export const AGREE_PRESS = 'agreement.agree';
 export const DECLINE_PRESS = 'agreement.decline';
 export const WITHDRAW_PRESS = 'agreement.withdraw';
@@ -30,3 +31,6 @@ export const LEADER_NO_PRESS = 'leader.no';
 /** Opens the form that names a leader; value: the partner, or empty. */
 export const NAME_LEADER_PRESS = 'leader.name';
 export const NAME_LEADER_FORM = 'leader.name';
+
+/** The rule that brings a question back to a leader, as the ledger names it. */
+export const AGREEMENT_NUDGE = 'agreement-waiting';

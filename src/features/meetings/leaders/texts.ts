@@ -206,6 +206,36 @@ export const texts = defineTexts({
     cs: '{person} žádá o souhlas: {leader}, vedení partnera {partner}, není v chatu. Zeptejte se prosím osobně a zaznamenejte odpověď.',
     he: '{person} מבקש/ת את ההסכמה של {leader}, בראש {partner}, שאינו/ה בצ׳אט. נא לשאול באופן אישי ולתעד מה נאמר.',
   },
+  nudgeLeader: {
+    en: 'A question that waits for your agreement',
+    sl: 'Vprašanje, ki čaka na vaše soglasje',
+    cs: 'Otázka, která čeká na váš souhlas',
+    he: 'שאלה שמחכה להסכמתך',
+  },
+  whyLeader: {
+    en: 'You lead this partner and were asked for your agreement. You are asked once more after three days; nothing is presumed.',
+    sl: 'Vodite tega partnerja in ste bili vprašani za soglasje. Po treh dneh vprašamo še enkrat; ničesar ne domnevamo.',
+    cs: 'Vedete tohoto partnera a máte otázku na souhlas. Po třech dnech se ptáme ještě jednou; nic se nepředpokládá.',
+    he: 'השותף הזה בהובלתך ונשאלת על הסכמתך. אחרי שלושה ימים נשלחת השאלה פעם נוספת; לא מניחים דבר.',
+  },
+  nudgeUnanswered: {
+    en: 'A leader who has not answered',
+    sl: 'Vodstvo, ki še ni odgovorilo',
+    cs: 'Vedení, které zatím neodpovědělo',
+    he: 'הנהגה שעוד לא השיבה',
+  },
+  whyUnanswered: {
+    en: 'You coordinate the network. A leader was asked for an agreement a week ago; nothing is presumed, and a call may help.',
+    sl: 'Koordinirate mrežo. Vodstvo partnerja je bilo pred tednom vprašano za soglasje; ničesar ne domnevamo, morda pomaga klic.',
+    cs: 'Koordinujete síť. Vedení partnera dostalo před týdnem otázku na souhlas; nic se nepředpokládá, možná pomůže telefonát.',
+    he: 'הרשת בריכוזך. לפני שבוע נשאלה הנהגה של שותף על הסכמתה; לא מניחים דבר, ואולי שיחה תעזור.',
+  },
+  agreementShort: {
+    en: 'Your agreement is asked for: {partner}',
+    sl: 'Čaka na vaše soglasje: {partner}',
+    cs: 'Čeká na váš souhlas: {partner}',
+    he: 'מחכה להסכמתך: {partner}',
+  },
   unanswered: {
     en: 'The leader of {partner}, {leader}, was asked a week ago and has not answered. Nothing is presumed; a call may help.',
     sl: 'Vodstvo partnerja {partner} ({leader}) je bilo vprašano pred tednom dni in še ni odgovorilo. Ničesar ne domnevamo; morda pomaga klic.',
