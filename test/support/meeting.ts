@@ -140,6 +140,24 @@ export async function meetingWorld(database: Database, setting: MeetingSetting =
   );
 }
 
+/** A decision that is published, in a meeting that is being closed: the database takes it only from there. */
+export async function published(
+  { decision, database, ids, now }: TableWorld,
+  given: { readonly text: string; readonly number: number; readonly reviewOn: string },
+): Promise<void> {
+  const id = await decision(given.text, { readVersion: 1, attestedById: ids.mojca, attestedAt: now });
+  await database.prisma.decision.update({
+    where: { id },
+    data: {
+      state: 'published',
+      year: now.getUTCFullYear(),
+      number: given.number,
+      publishedAt: now,
+      reviewOn: new Date(given.reviewOn),
+    },
+  });
+}
+
 interface Cast extends Pick<TableWorld, 'ids' | 'mojca' | 'ana' | 'ben' | 'gal'> {
   readonly ids: TableWorld['ids'];
 }

@@ -85,6 +85,37 @@ export const texts = defineTexts({
   },
   allDecisions: { en: 'All decisions', sl: 'Vse odločitve', cs: 'Všechna rozhodnutí', he: 'כל ההחלטות' },
   earlier: { en: 'Earlier ones', sl: 'Starejše', cs: 'Starší', he: 'מוקדמות יותר' },
+  looseTitle: {
+    en: 'Tasks that need somebody',
+    sl: 'Naloge, ki koga potrebujejo',
+    cs: 'Úkoly, které někoho potřebují',
+    he: 'משימות שמחכות למישהו או מישהי',
+  },
+  noneLoose: {
+    en: 'Every open task has somebody who does it.',
+    sl: 'Za vsako odprto nalogo nekdo skrbi.',
+    cs: 'Každý otevřený úkol někdo má.',
+    he: 'לכל משימה פתוחה יש אחראי או אחראית.',
+  },
+  nobodyYet: { en: 'nobody yet', sl: 'še nihče', cs: 'zatím nikdo', he: 'עוד אין' },
+  nudgeReview: {
+    en: 'A decision to look at again',
+    sl: 'Odločitev za ponovni pregled',
+    cs: 'Rozhodnutí k opětovnému posouzení',
+    he: 'החלטה לבחינה מחדש',
+  },
+  whyReview: {
+    en: 'You moderated the last meeting of the table, or coordinate the network. The day has come on which this decision is looked at again.',
+    sl: 'Vodili ste zadnje srečanje mize ali koordinirate mrežo. Prišel je dan, ko se ta odločitev znova pregleda.',
+    cs: 'Vedli jste poslední setkání stolu, nebo koordinujete síť. Nastal den, kdy se má toto rozhodnutí znovu posoudit.',
+    he: 'המפגש האחרון של השולחן היה בהנחייתך, או שהרשת בריכוזך. הגיע היום שבו ההחלטה הזאת נבחנת מחדש.',
+  },
+  lookAgain: {
+    en: '{table}: decision {number} is to be looked at again.',
+    sl: '{table}: odločitev {number} je za ponovni pregled.',
+    cs: '{table}: rozhodnutí {number} se má znovu posoudit.',
+    he: '{table}: החלטה {number} לבחינה מחדש.',
+  },
   toReview: {
     en: 'To look at again',
     sl: 'Za ponovni pregled',
