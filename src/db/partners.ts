@@ -73,6 +73,7 @@ export async function updatePartner(
     },
   });
   if (count === 0) return false;
+  await wake(db, card.id, editing);
   await db.tables.contactPoint.deleteMany({
     where: { organizationId: card.id, personName: null, offerId: null },
   });
@@ -90,6 +91,26 @@ export async function confirmPartner(db: Db, id: string, editing: Editing): Prom
     data: { confirmedOn: columnOfDay(editing.today), confirmedById: editing.byId, updatedAt: editing.now },
   });
   await noteChange(db, editing, { resourceType: 'organization', resourceId: id, action: 'confirm' });
+  await wake(db, id, editing);
+}
+
+/** A partner that answered no question about its card is a current one again as soon as somebody says that it is right. */
+async function wake(db: Db, id: string, editing: Editing): Promise<void> {
+  const standing = standingOf('active');
+  const { count } = await db.tables.organization.updateMany({
+    where: { id, status: 'dormant' },
+    data: { status: 'active', standing },
+  });
+  if (count === 0) return;
+  await db.tables.organizationArea.updateMany({ where: { organizationId: id }, data: { standing } });
+  await noteChange(db, editing, {
+    resourceType: 'organization',
+    resourceId: id,
+    action: 'update',
+    field: 'status',
+    previous: 'dormant',
+    replacement: 'active',
+  });
 }
 
 const organizationColumns = (draft: PartnerDraft) => {

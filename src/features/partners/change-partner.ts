@@ -6,8 +6,15 @@ import { addPerson, endRole, giveRole } from '../../db/memberships.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { fold } from '../../domain/fold.ts';
 import { mayEditPartner } from '../../domain/permission.ts';
-import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../engine/feature.ts';
-import { CHANGE_FORM, CHANGE_PRESS, CONFIRM_PRESS } from './names.ts';
+import {
+  answerNudge,
+  formRitual,
+  nudgedBy,
+  type ActTurn,
+  type LookTurn,
+  type PressRitual,
+} from '../../engine/feature.ts';
+import { CARD_NUDGE, CHANGE_FORM, CHANGE_PRESS, CONFIRM_PRESS } from './names.ts';
 import { cardBlocks, isOwn } from './partner-card.ts';
 import { draftOf, partnerForm, prefillOf, type PartnerFields } from './partner-form.ts';
 import { overlapBlocks } from './register-partner.ts';
@@ -32,11 +39,15 @@ export const confirmPress: PressRitual = {
   press: CONFIRM_PRESS,
   may: 'register-partner',
   turn: 'act',
-  async run(turn, id) {
-    const card = await editableCard(turn, id);
+  async run(turn, value) {
+    const { about, nudgeId } = nudgedBy(value);
+    const card = await editableCard(turn, about);
     await confirmPartner(turn.db, card.id, editingBy(turn));
-    const confirmed = { ...card, confirmedOn: turn.today };
-    return redraw(turn.message(text(turn.say(texts.confirmedNow)), ...cardBlocks(turn, confirmed)));
+    const status = card.status === 'dormant' ? 'active' : card.status;
+    const confirmed = { ...card, status, confirmedOn: turn.today };
+    return answerNudge(turn, { rule: CARD_NUDGE, about: card.id, nudgeId, answer: 'confirmed' }, () =>
+      redraw(turn.message(text(turn.say(texts.confirmedNow)), ...cardBlocks(turn, confirmed))),
+    );
   },
 };
 

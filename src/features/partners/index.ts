@@ -2,6 +2,7 @@ import { press } from '../../chat/message.ts';
 import { feature } from '../../engine/feature.ts';
 import { changeFormRitual, confirmPress, openChangePress } from './change-partner.ts';
 import { acceptClaimPress, claimPress, declineClaimPress, waitingClaims } from './claim-partner.ts';
+import { nudgeCard, nudgeSleeping } from './nudge-card.ts';
 import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
 import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
 import { FIND_PRESS, MAP_PRESS, REGISTER_PRESS } from './names.ts';
@@ -47,6 +48,8 @@ export const partners = feature({
     overviewPress,
   ],
   papers: [overviewPaperRitual],
+  // In this order: whoever runs the network hears of what the first has done.
+  nudges: [nudgeCard, nudgeSleeping],
   forms: [registerFormRitual, changeFormRitual, searchFormRitual],
   shortcuts: [
     {

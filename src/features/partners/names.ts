@@ -7,16 +7,23 @@ export const FIND_PRESS = 'partners.find';
 export const REGISTER_PRESS = 'partners.register';
 export const ANYWAY_PRESS = 'partners.register-anyway';
 export const CHANGE_PRESS = 'partners.change';
+/** Value: the partner, perhaps a space and the nudge. */
 export const CONFIRM_PRESS = 'partners.confirm';
 export const CLAIM_PRESS = 'partners.claim';
 export const CLAIM_YES_PRESS = 'partners.claim-yes';
 export const CLAIM_NO_PRESS = 'partners.claim-no';
+/** No value: cards that nobody has confirmed for long; questions who speaks for whom. */
+export const STALE_PRESS = 'partners.stale';
+export const CLAIMS_PRESS = 'partners.claims';
 export const IMPORT_PRESS = 'partners.import';
 export const OVERVIEW_PRESS = 'partners.overview';
 
 export const REGISTER_FORM = 'partners.register';
 export const CHANGE_FORM = 'partners.change';
 export const FIND_FORM = 'partners.find';
+
+/** The rule that asks whether a card is still right, as the ledger names it. */
+export const CARD_NUDGE = 'card-still-right';
 
 /** The document behind a link. Id: the meeting whose partners stand in it; empty: all partners. */
 export const OVERVIEW_PAPER = 'overview';
