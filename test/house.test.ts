@@ -387,6 +387,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   const steps = { database: world.database, petra, ana, says, saysAloud, presses, submits };
   const passes = async (milliseconds: number): Promise<void> => {
     world.now = new Date(world.now.getTime() + milliseconds);
+    await world.app.sweep();
     await world.settle();
   };
   await walkTables(steps);

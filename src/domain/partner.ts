@@ -15,6 +15,13 @@ export const STALE_AFTER_MONTHS = 12;
 export const isStale = (confirmedOn: Day | null, today: Day): boolean =>
   confirmedOn === null || monthsBetween(confirmedOn, today) >= STALE_AFTER_MONTHS;
 
+/** The first day on which a card is not stale yet: one confirmed before it is. */
+export function staleBefore(today: Day): Day {
+  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - STALE_AFTER_MONTHS;
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
+  return `${String(year)}-${String(month).padStart(2, '0')}-01`;
+}
+
 export type ContactKind = 'phone' | 'email' | 'url' | 'address';
 
 export interface Contact {

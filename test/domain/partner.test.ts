@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { contactsOf, foldContact, isStale, linesOf, standingOf } from '../../src/domain/partner.ts';
+import {
+  contactsOf,
+  foldContact,
+  isStale,
+  linesOf,
+  staleBefore,
+  standingOf,
+} from '../../src/domain/partner.ts';
 
 describe('Contacts out of the second column', () => {
   it.each([
@@ -89,6 +96,17 @@ describe('A card', () => {
     [null, '2026-11-23', true],
   ])('confirmed on %s is stale on %s: %s', (confirmedOn, today, stale) => {
     expect(isStale(confirmedOn, today)).toBe(stale);
+  });
+
+  it('is stale exactly where it was confirmed before the first day that is fresh', () => {
+    const day = fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(day, day, (confirmedOn, today) => {
+        expect(isStale(confirmedOn, today)).toBe(confirmedOn < staleBefore(today));
+      }),
+    );
   });
 
   it('of a current partner stands before a dormant one, and that before a prospect', () => {

@@ -158,7 +158,7 @@ async function walkMinutes({ database, petra, ana, says, presses, submits, passe
   await passes(DAY);
 }
 
-async function walkCalendar({ database, petra, ana, says, presses }: MeetingSteps) {
+async function walkCalendar({ database, petra, ana, says, presses, passes }: MeetingSteps) {
   const { id } = await database.prisma.roundTable.findFirstOrThrow({ where: { name: 'Varno poletje' } });
   await says(petra, 'calendar', 'calendar feed', 'timeline');
   await presses(petra, 'feed.renew', '0');
@@ -168,4 +168,8 @@ async function walkCalendar({ database, petra, ana, says, presses }: MeetingStep
   await says(petra, 'decisions 2026/1', 'tasks table');
   await presses(petra, 'decisions.show', id);
   await presses(petra, 'decisions.review', id);
+  await presses(petra, 'tasks.loose', '');
+  await presses(petra, 'partners.stale', '');
+  await presses(petra, 'partners.claims', '');
+  await passes(7 * DAY);
 }

@@ -1,6 +1,7 @@
 import { feature } from '../../engine/feature.ts';
 import { connectCommand } from './connect-tenant.ts';
 import { homeSettings, settingsCommand, settingsFormRitual, settingsPress } from './own-settings.ts';
+import { nudgeQueue } from './nudge-queue.ts';
 import { inviteToSetUp, setUpCommand, setUpFormRitual, setUpPress } from './set-up-network.ts';
 
 /** A network is set up, joined by other workspaces, and suited to each person. */
@@ -10,6 +11,7 @@ export const network = feature({
   presses: [setUpPress, settingsPress],
   forms: [setUpFormRitual, settingsFormRitual],
   shortcuts: [],
+  nudges: [nudgeQueue],
   invite: inviteToSetUp,
   home: homeSettings,
 });

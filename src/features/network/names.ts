@@ -1,5 +1,15 @@
 /** Names of this feature's buttons and forms, as they stand in messages that people still have before them. */
 export const SET_UP_PRESS = 'network.set-up';
 export const SETTINGS_PRESS = 'network.settings';
+
+/** What shows what waits for whoever runs the network: buttons of other features. */
+export const TABLES_PRESS = 'tables.show';
+export const LEADERS_PRESS = 'leaders.show';
+/** Value: a table or `all`. */
+export const REVIEW_PRESS = 'decisions.review';
+export const LOOSE_TASKS_PRESS = 'tasks.loose';
+export const STALE_CARDS_PRESS = 'partners.stale';
+export const CLAIMS_PRESS = 'partners.claims';
+
 export const SET_UP_FORM = 'network.set-up';
 export const SETTINGS_FORM = 'network.settings';

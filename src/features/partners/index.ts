@@ -14,6 +14,7 @@ import {
   registerPress,
 } from './register-partner.ts';
 import { overviewCommand, overviewPaperRitual, overviewPress } from './show-overview.ts';
+import { claimsPress, stalePress } from './show-stale.ts';
 import { openSearchPress, searchFormRitual } from './search-form.ts';
 import { showMapCommand, showMapPress } from './show-map.ts';
 import { homeCards, showMineCommand, showPartnerPress } from './show-partner.ts';
@@ -44,6 +45,8 @@ export const partners = feature({
     claimPress,
     acceptClaimPress,
     declineClaimPress,
+    claimsPress,
+    stalePress,
     importDirectoryPress,
     overviewPress,
   ],

@@ -5,6 +5,7 @@ import { decisionsCommand, decisionsPress, moreDecisionsPress } from './find-dec
 import { homeTasks, overduePress, tableTasksPress, tasksCommand, tasksPress } from './list-tasks.ts';
 import { nudgeReview } from './nudge-review.ts';
 import { reviewPress } from './review-decisions.ts';
+import { loosePress } from './show-loose.ts';
 import { texts } from './texts.ts';
 
 /** What was decided, and who promised what. */
