@@ -158,6 +158,12 @@ export async function published(
   });
 }
 
+/** Nothing about the table itself becomes due any more: it rests, and what was planned is called off. */
+export async function rests({ database: { prisma } }: TableWorld): Promise<void> {
+  await prisma.meeting.updateMany({ where: { state: 'draft' }, data: { state: 'cancelled' } });
+  await prisma.roundTable.updateMany({ data: { state: 'paused' } });
+}
+
 interface Cast extends Pick<TableWorld, 'ids' | 'mojca' | 'ana' | 'ben' | 'gal'> {
   readonly ids: TableWorld['ids'];
 }

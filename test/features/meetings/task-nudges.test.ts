@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { plainText } from '../../../src/chat/plain-text.ts';
 import { describeOnBothDatabases } from '../../support/database.ts';
-import { meetingWorld, type TableWorld } from '../../support/meeting.ts';
+import { meetingWorld, rests, type TableWorld } from '../../support/meeting.ts';
 
 describeOnBothDatabases('Somebody who promised something', (database) => {
   let world: TableWorld;
   beforeEach(async () => {
     world = await meetingWorld(database(), { state: 'minutes-sent' });
+    await rests(world);
   });
   afterEach(() => world.stop());
 
@@ -164,6 +165,7 @@ describeOnBothDatabases('The message about a task', (database) => {
   let message: () => string;
   beforeEach(async () => {
     world = await meetingWorld(database(), { state: 'minutes-sent' });
+    await rests(world);
     task = await world.task('Book the bus', {
       state: 'open',
       dueOn: new Date('2026-12-15'),
