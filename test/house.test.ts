@@ -15,6 +15,7 @@ import { emptyTables, freshDatabase } from './support/database.ts';
 import { walkEvaluation } from './support/walk-evaluation.ts';
 import { walkFirstMeeting } from './support/walk-first-meeting.ts';
 import { walkMeetings } from './support/walk-meetings.ts';
+import { walkNudges } from './support/walk-nudges.ts';
 import { walkTables } from './support/walk-tables.ts';
 import { createWorld, type Answer, type Speaking, type World } from './support/world.ts';
 import { sourceFiles } from './i18n/every-text.ts';
@@ -394,6 +395,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   await walkMeetings({ ...steps, passes });
   await walkEvaluation(steps);
   await walkFirstMeeting(steps);
+  await walkNudges({ ...steps, world });
   world.now = new Date(world.now.getTime() + 500 * 86_400_000);
   await says(petra, 'partners leisure');
   await presses(petra, 'old.button', 'x');

@@ -241,7 +241,13 @@ export async function endSnoozes(
   );
 }
 
-/** Somebody wants to hear nothing of these objects until a local day of the network; the last word holds. */
+/** The answer of whoever wants to hear of it later. */
+export const PUT_OFF = 'later';
+
+/**
+ * Somebody wants to hear nothing of these objects until a local day of the network; the last word holds. What waits to be
+ * said to them about these is said again on that day.
+ */
 export async function snooze(
   db: Db,
   {
@@ -255,7 +261,10 @@ export async function snooze(
     `with snoozed as (
        insert into nudge_snooze (network_id, person_id, about, until_day)
        select $1::uuid, $2::uuid, about, $4::date from unnest($3::uuid[]) about
-       on conflict (network_id, about, person_id) do update set until_day = excluded.until_day)
+       on conflict (network_id, about, person_id) do update set until_day = excluded.until_day),
+     overtaken as (
+       update nudge set state = 'dropped', detail = 'later'
+        where network_id = $1::uuid and person_id = $2::uuid and about = any ($3::uuid[]) and state = 'waiting')
      update nudge_plan set next_at = timestamptz 'epoch' where network_id = $1::uuid and about = any ($3::uuid[])`,
     [db.networkId, personId, [...new Set(abouts)], until],
   );

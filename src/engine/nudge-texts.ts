@@ -48,6 +48,18 @@ export const nudgeTexts = defineTexts({
     cs: 'Proč to dostávám?',
     he: 'למה קיבלתי את זה?',
   },
+  putOff: {
+    en: 'later: {day}',
+    sl: 'pozneje: {day}',
+    cs: 'později: {day}',
+    he: 'אחר כך: {day}',
+  },
+  wasPutOff: {
+    en: 'put off until later',
+    sl: 'prestavljeno na pozneje',
+    cs: 'odloženo na později',
+    he: 'נדחה לאחר כך',
+  },
   allDone: {
     en: 'Everything in this message is settled. Thank you.',
     sl: 'Vse v tem sporočilu je urejeno. Hvala.',

@@ -1,18 +1,32 @@
 /** The one message a day with everything in it: written as it leaves, and drawn again when something in it is answered. */
-import { buttons, heading, list, press, text, type Block, type Message } from '../chat/message.ts';
+import {
+  buttons,
+  heading,
+  list,
+  plain,
+  press,
+  spansOf,
+  text,
+  type Block,
+  type Line,
+  type Message,
+} from '../chat/message.ts';
 import {
   dropNudges,
   messageOfNudge,
   nudgesOfMessage,
+  PUT_OFF,
   receiversOf,
+  snoozeKey,
+  snoozesOf,
   waitAgain,
   type Said,
 } from '../db/nudges.ts';
-import { dayAt } from '../domain/day.ts';
+import { dayAt, type Day } from '../domain/day.ts';
 import { nextMoment, NUDGE_KINDS, type NudgeKind } from '../domain/manners.ts';
 import { sayDay } from '../i18n/format.ts';
 import type { ComposeTurn, Composer, Composers } from './compose.ts';
-import type { NudgeRitual, SaidBlocks } from './nudge.ts';
+import type { NudgeRitual, SaidBlocks, Saying } from './nudge.ts';
 import { DIGEST, LATER_PRESS, WHY_PRESS } from './nudge-names.ts';
 import { KIND_TEXTS, nudgeTexts as texts } from './nudge-texts.ts';
 
@@ -21,6 +35,8 @@ export interface Nudging {
   readonly composers: Composers;
   /** The message that carries a nudge, as it stands now; null: there is none of that id for this person. */
   again(turn: ComposeTurn, personId: string, nudgeId: string): Promise<Message | null>;
+  /** Each of somebody's nudges in one line, by its id; what is left out is not wanted any more. */
+  lines(turn: ComposeTurn, saying: Saying): Promise<ReadonlyMap<string, Line>>;
 }
 
 /** @throws Error: when two rules have one name (a bug, found at start) */
@@ -38,6 +54,10 @@ export function createNudging(given: readonly NudgeRitual[]): Nudging {
       const said = await sayAll(turn, rules, { personId, nudges });
       if (said.length === 0) return turn.message(text(turn.say(texts.allDone)));
       return drawn(turn, said);
+    },
+    async lines(turn, saying) {
+      const said = await sayAll(turn, rules, saying);
+      return new Map(said.map((each) => [each.nudge.id, each.short]));
     },
   };
 }
@@ -84,22 +104,37 @@ async function isTooLate(
   return true;
 }
 
-async function sayAll(
-  turn: ComposeTurn,
-  rules: Rules,
-  { personId, nudges }: { readonly personId: string; readonly nudges: readonly Said[] },
-): Promise<Spoken[]> {
+async function sayAll(turn: ComposeTurn, rules: Rules, { personId, nudges }: Saying): Promise<Spoken[]> {
   const spoken: Spoken[] = [];
+  const asleep = nudges.filter((each) => each.answer === PUT_OFF);
+  const until = asleep.length === 0 ? NOBODY_SLEEPS : await snoozesOf(turn.db, asleep.map(aboutOf));
   for (const rule of rules.values()) {
     const own = nudges.filter((each) => each.rule === rule.nudge);
     if (own.length === 0) continue;
-    const said = await rule.say(turn, { personId, nudges: own });
+    // What was put off is open all the same: the rule says it as it stands, or that it is not wanted any more.
+    const open = own.map((each) => (each.answer === PUT_OFF ? { ...each, answer: null } : each));
+    const said = await rule.say(turn, { personId, nudges: open });
     for (const nudge of own) {
       const words = said.get(nudge.id);
-      if (words !== undefined) spoken.push({ ...words, nudge, kind: rule.kind });
+      if (words === undefined) continue;
+      const shown = nudge.answer === PUT_OFF ? putOff(turn, words, until.get(snoozeKey(nudge))) : words;
+      spoken.push({ ...shown, nudge, kind: rule.kind });
     }
   }
   return spoken;
+}
+
+const NOBODY_SLEEPS: ReadonlyMap<string, Day> = new Map();
+const aboutOf = ({ about }: Said): string => about;
+
+/** What somebody wants to hear of later, in one line without its buttons. `until`: absent when it has come back since. */
+function putOff(turn: ComposeTurn, { short }: SaidBlocks, until: Day | undefined): SaidBlocks {
+  const note =
+    until === undefined
+      ? turn.say(texts.wasPutOff)
+      : turn.say(texts.putOff, { day: sayDay(until, turn.language) });
+  const line = [...spansOf(short), plain(` · ${note}`)];
+  return { short: line, blocks: [text(line)] };
 }
 
 /** Said in full; what is more stands in one line each, so that the message stays one that is read. */

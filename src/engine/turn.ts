@@ -1,7 +1,8 @@
 /** One request being answered: who, where, when, in which language, with which handle of the database. */
-import type { Block, Direction, Message } from '../chat/message.ts';
+import type { Block, Direction, Line, Message } from '../chat/message.ts';
 import type { Place, Speaker } from '../chat/request.ts';
 import type { Db, Reading } from '../db/handle.ts';
+import type { Said } from '../db/nudges.ts';
 import type { KnownNetwork, KnownPerson } from '../db/people.ts';
 import { dayAt, type Day } from '../domain/day.ts';
 import type { NudgeKind } from '../domain/manners.ts';
@@ -48,6 +49,8 @@ export interface LookTurn {
   readonly rules: Digests['rules'];
   /** The speaker's message that carries that nudge, as it stands now; null: they have none of that id. */
   digest(nudgeId: string): Promise<Message | null>;
+  /** The speaker's nudges in one line each, as their rules say them now, by their ids; what is left out is settled. */
+  nudgeLines(nudges: readonly Said[]): Promise<ReadonlyMap<string, Line>>;
   /**
    * The address of a page of ours, with a sealed value that only that page opens; null when nobody can reach our
    * pages. Whoever has the address can open it, so the value itself says for whom and until when it holds.
@@ -112,6 +115,10 @@ export interface RuleNames {
 export interface Digests {
   readonly rules: ReadonlyMap<string, RuleNames>;
   again(turn: LookTurn, personId: string, nudgeId: string): Promise<Message | null>;
+  lines(
+    turn: LookTurn,
+    saying: { readonly personId: string; readonly nudges: readonly Said[] },
+  ): Promise<ReadonlyMap<string, Line>>;
 }
 
 /** What a turn is made of. */
@@ -172,6 +179,9 @@ export function lookTurn(parts: TurnParts): LookTurn {
     // Of the turn that asks: inside a transaction it reads what was just written.
     digest(nudgeId) {
       return nudging.again(this, person.id, nudgeId);
+    },
+    nudgeLines(nudges) {
+      return nudging.lines(this, { personId: person.id, nudges });
     },
     page: pageAddress(parts.seal, publicUrl),
   };

@@ -1,0 +1,51 @@
+/** Through everything that people see of their reminders, as the house looks at it in each language. */
+import { randomUUID } from 'node:crypto';
+import type { Steps } from './walk-tables.ts';
+import type { World } from './world.ts';
+
+interface NudgeSteps extends Steps {
+  readonly world: World;
+}
+
+/** A Tuesday after everything else. */
+const MORNING = new Date('2027-03-02T09:30:00Z');
+
+/** Petra coordinates; Ana has a task that is due tomorrow. */
+export async function walkNudges(steps: NudgeSteps): Promise<void> {
+  const { petra, ana, world, presses, submits } = steps;
+  world.now = MORNING;
+  await world.settle();
+  const personId = await promise(steps);
+  await world.app.sweep();
+  await world.settle();
+  const nudge = await steps.database.prisma.nudge.findFirstOrThrow({ where: { personId, state: 'said' } });
+  await presses(ana, 'nudge.later', nudge.id);
+  await submits(ana, { day: '2027-03-02' });
+  await submits(ana, { day: '2027-12-31' });
+  await submits(ana, { until: 'next-week' });
+  await presses(ana, 'nudge.later', nudge.id);
+  await presses(petra, 'nudge.later', nudge.id);
+}
+
+/** A task of Ana's; who she is. */
+async function promise({ database }: NudgeSteps): Promise<string> {
+  const { prisma } = database;
+  const meeting = await prisma.meeting.findFirstOrThrow();
+  const { personId } = await prisma.account.findFirstOrThrow({ where: { name: 'Ana Kovač' } });
+  await prisma.task.create({
+    data: {
+      id: randomUUID(),
+      networkId: meeting.networkId,
+      tableId: meeting.tableId,
+      meetingId: meeting.id,
+      position: 99,
+      title: 'Avtobus',
+      ownerId: personId,
+      dueOn: new Date('2027-03-03'),
+      state: 'open',
+      recordedById: personId,
+      createdAt: new Date('2026-11-01T09:00:00Z'),
+    },
+  });
+  return personId;
+}
