@@ -1,4 +1,5 @@
 /** The ledger of nudges: what is to be said to whom, what was said, what was answered. */
+import type { FaceName } from '../chat/message.ts';
 import type { Day } from '../domain/day.ts';
 import type { Intensity, Manners, NudgeKind } from '../domain/manners.ts';
 import type { Db, Reading, Sql } from './handle.ts';
@@ -163,6 +164,8 @@ export interface AnsweredNudge {
 export interface Receiver extends Manners {
   readonly personId: string;
   readonly timeZone: string;
+  /** Faces on which they want no messages, as long as another is left. */
+  readonly silentFaces: readonly FaceName[];
 }
 
 interface ReceiverRow {
@@ -171,13 +174,19 @@ interface ReceiverRow {
   digestTime: string;
   intensity: Intensity;
   muted: NudgeKind[];
+  silentFaces: FaceName[];
   awayFrom: Day | null;
   awayUntil: Day | null;
   weeklyDay: number;
 }
 
+// Whoever is responsible for an open task hears of it, also when they had switched that off before they took it on.
 const RECEIVER = `select p.id "personId", coalesce(p.time_zone, n.time_zone) "timeZone",
-  coalesce(m.digest_time, '09:00') "digestTime", coalesce(m.intensity, 'standard') intensity, coalesce(m.muted, '{}') muted,
+  coalesce(m.digest_time, '09:00') "digestTime", coalesce(m.intensity, 'standard') intensity,
+  coalesce(case when 'tasks' = any (m.muted) and exists (select 1 from task k
+     where k.network_id = $1 and k.owner_id = p.id and k.state in ('open', 'in-progress'))
+    then array_remove(m.muted, 'tasks') else m.muted end, '{}') muted,
+  coalesce(m.silent_faces, '{}') "silentFaces",
   m.away_from::text "awayFrom", m.away_until::text "awayUntil", coalesce(m.weekly_day, 1) "weeklyDay"
   from person p join network n on n.id = p.network_id
   left join person_manners m on m.network_id = $1 and m.person_id = p.id

@@ -126,9 +126,11 @@ returning o.id, o.network_id "networkId", o.key, o.person_id "personId", o.place
   o.doubted_at "doubtedAt", o.repeats, o.lease_token "leaseToken",
   case when o.place_id is null then
     coalesce((select json_agg(json_build_object('face', a.face, 'tenant', a.tenant, 'kind', 'person', 'id', a.account,
-                                                'reference', a.reference) order by a.seen_at desc)
+                                                'reference', a.reference)
+                                                order by coalesce(a.face = any (m.silent_faces), false), a.seen_at desc)
                 from account a
                 join tenant t on t.face = a.face and t.tenant = a.tenant and t.network_id = a.network_id and t.left_at is null
+                left join person_manners m on m.network_id = a.network_id and m.person_id = a.person_id
                where a.network_id = o.network_id and a.person_id = o.person_id), '[]')
   else
     coalesce((select json_agg(json_build_object('face', p.face, 'tenant', p.tenant, 'kind', 'channel', 'id', p.place,

@@ -33,10 +33,12 @@ export interface Posting {
   readonly createdAt: Date;
 }
 
-/** The line in which a person is served: where they were seen last. */
+/** The line in which a person is served: where they were seen last, rather not on a face that they silenced. */
 const routeTo = (personId: string): string => `(select a.face || '/' || a.tenant from account a
   join tenant t on t.network_id = $1::uuid and t.face = a.face and t.tenant = a.tenant and t.left_at is null
-  where a.network_id = $1::uuid and a.person_id = ${personId} order by a.seen_at desc limit 1)`;
+  left join person_manners m on m.network_id = $1::uuid and m.person_id = a.person_id
+  where a.network_id = $1::uuid and a.person_id = ${personId}
+  order by coalesce(a.face = any (m.silent_faces), false), a.seen_at desc limit 1)`;
 
 /** Queues a message; one whose key is there already changes nothing. */
 export const enqueueOnce = (db: Db, posting: Posting): Promise<void> => enqueueEach(db, [posting]);

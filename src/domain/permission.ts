@@ -45,6 +45,7 @@ export interface Standing {
 export type Action =
   | 'ask-for-help'
   | 'change-own-settings'
+  | 'see-health'
   | 'register-partner'
   | 'see-directory'
   | 'set-up-network'
@@ -106,6 +107,7 @@ const moderates = either(isTo('isModerator'), runsNetwork);
 const RULES: Readonly<Record<Action, Rule>> = {
   'ask-for-help': anybody,
   'change-own-settings': anybody,
+  'see-health': runsNetwork,
   'register-partner': anybody,
   'see-directory': (standing) => standing.isMember || anyPartner(standing),
   'set-up-network': (standing) => runsNetwork(standing) || (standing.isFirst === true && standing.isMember),

@@ -45,6 +45,7 @@ const OUTSIDERS = [
 const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'ask-for-help': EVERYBODY,
   'change-own-settings': EVERYBODY,
+  'see-health': RUNNING,
   'register-partner': EVERYBODY,
   'see-directory': EVERYBODY.filter((who) => !OUTSIDERS.includes(who)),
   'set-up-network': [...RUNNING, 'first'],

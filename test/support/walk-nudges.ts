@@ -25,6 +25,30 @@ export async function walkNudges(steps: NudgeSteps): Promise<void> {
   await submits(ana, { until: 'next-week' });
   await presses(ana, 'nudge.later', nudge.id);
   await presses(petra, 'nudge.later', nudge.id);
+  await walkSettings(steps);
+}
+
+async function walkSettings({ petra, ana, says, presses, submits, database }: NudgeSteps): Promise<void> {
+  const { prisma } = database;
+  await says(ana, 'reminders');
+  await submits(ana, { kinds: [] });
+  await presses(ana, 'reminders.off', 'minutes');
+  await presses(ana, 'reminders.on');
+  await presses(ana, 'reminders.off', 'tasks');
+  await presses(ana, 'reminders.off', 'x');
+  const { networkId, personId } = await prisma.account.findFirstOrThrow({ where: { name: 'Petra Novak' } });
+  await prisma.tenant.create({ data: { networkId, face: 'teams', tenant: 'M-TOWN' } });
+  const account = { face: 'teams', home: 'M-TOWN', account: 'petra', tenant: 'M-TOWN' };
+  await prisma.account.create({ data: { networkId, personId, ...account, seenAt: MORNING } });
+  await says(petra, 'reminders');
+  await submits(petra, { kinds: [] });
+  await submits(petra, { silent: ['slack', 'teams'] });
+  await submits(petra, { 'away-from': '2027-03-05' });
+  await submits(petra, { 'away-from': '2027-03-05', 'away-until': '2027-03-04' });
+  await submits(petra, { 'away-until': '2027-03-01' });
+  await submits(petra, { 'away-until': '2029-03-01' });
+  await submits(petra, { 'away-until': '2027-03-05', silent: ['teams'], intensity: 'light', hour: '07:00' });
+  await presses(petra, 'reminders.change', '');
 }
 
 /** A task of Ana's; who she is. */

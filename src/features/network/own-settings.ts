@@ -1,6 +1,7 @@
 import type { ChoiceField, Form } from '../../chat/form.ts';
 import { buttons, heading, press, text, type Block } from '../../chat/message.ts';
 import { ask, show } from '../../chat/reply.ts';
+import { retimeWaiting } from '../../db/manners.ts';
 import { changeOwnSettings } from '../../db/networks.ts';
 import { formRitual, type CommandRitual, type LookTurn, type PressRitual } from '../../engine/feature.ts';
 import { chooseLanguage, directionOf, LANGUAGE_NAMES } from '../../i18n/language.ts';
@@ -73,6 +74,7 @@ export const settingsFormRitual = formRitual<SettingsFields>({
       timeZone: answers.zone === AS_NETWORK ? null : answers.zone,
     };
     await changeOwnSettings(turn.db, turn.person.id, own);
+    await retimeWaiting(turn.db, turn.person.id, turn.now);
     const language = chooseLanguage(own.language, turn.network.language);
     const say = sayIn(language);
     return show({

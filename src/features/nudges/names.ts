@@ -1,4 +1,11 @@
 /** Names of this feature's buttons and forms, as they stand in messages that people still have before them. */
 
+/** Opens how one wants to be reminded. */
+export const REMINDERS_PRESS = 'reminders.change';
+/** Value: a kind of reminders (domain/manners). */
+export const OFF_PRESS = 'reminders.off';
+export const ON_PRESS = 'reminders.on';
+
+export const REMINDERS_FORM = 'reminders.change';
 /** State: a nudge of the message. */
 export const LATER_FORM = 'nudge.later';

@@ -1,6 +1,7 @@
 import { defineTexts } from '../../i18n/text.ts';
 
 export const texts = defineTexts({
+  save: { en: 'Save', sl: 'Shrani', cs: 'Uložit', he: 'שמירה' },
   cancel: { en: 'Cancel', sl: 'Prekliči', cs: 'Zrušit', he: 'ביטול' },
   unknownMessage: {
     en: 'This message is no longer kept. What waits for you stands in “{command}”.',
@@ -65,5 +66,178 @@ export const texts = defineTexts({
     sl: 'Vse v tem sporočilu je že urejeno ali prestavljeno.',
     cs: 'Vše v této zprávě je už vyřízeno nebo odloženo.',
     he: 'הכול בהודעה הזאת כבר טופל או נדחה.',
+  },
+
+  isOff: {
+    en: '“{kind}” is switched off: nothing of it is sent to you any more.',
+    sl: '»{kind}« je izklopljeno: o tem ne dobivate več sporočil.',
+    cs: '„{kind}“ je vypnuto: už vám o tom nic nepřijde.',
+    he: '”{kind}“ כבוי: לא יישלחו אליך עוד תזכורות כאלה.',
+  },
+  onAgain: { en: 'Switch on again', sl: 'Spet vklopi', cs: 'Znovu zapnout', he: 'הפעלה מחדש' },
+  isOn: {
+    en: '“{kind}” is switched on.',
+    sl: '»{kind}« je vklopljeno.',
+    cs: '„{kind}“ je zapnuto.',
+    he: '”{kind}“ פועל.',
+  },
+
+  remindersHelp: {
+    en: 'How you are reminded: hour, how much, of what, and when you are away',
+    sl: 'Kako vas opominjamo: ura, koliko, o čem in kdaj ste odsotni',
+    cs: 'Jak vám připomínáme: hodina, kolik, co a kdy jste pryč',
+    he: 'איך מזכירים לך: שעה, כמה, על מה, ומתי יש היעדרות',
+  },
+  reminders: { en: 'Reminders', sl: 'Opomniki', cs: 'Připomínky', he: 'תזכורות' },
+  change: {
+    en: 'Change reminders…',
+    sl: 'Spremeni opomnike …',
+    cs: 'Změnit připomínky…',
+    he: 'שינוי התזכורות…',
+  },
+  remindersIntro: {
+    en: 'You get at most one message a day, on working days, and none when there is nothing to say.',
+    sl: 'Dobite največ eno sporočilo na dan, ob delovnih dneh, in nobenega, če ni ničesar.',
+    cs: 'Dostanete nejvýš jednu zprávu denně, v pracovní dny, a žádnou, když není co říct.',
+    he: 'מגיעה לכל היותר הודעה אחת ביום, בימי עבודה, ואף אחת כשאין מה לומר.',
+  },
+  hour: { en: 'At what hour?', sl: 'Ob kateri uri?', cs: 'V kolik hodin?', he: 'באיזו שעה?' },
+  intensity: { en: 'How much?', sl: 'Koliko?', cs: 'Kolik?', he: 'כמה?' },
+  intensityLight: {
+    en: 'Light: only on the day, and when it is late',
+    sl: 'Malo: le na dan roka in po njem',
+    cs: 'Málo: jen v den termínu a po něm',
+    he: 'מעט: רק ביום עצמו, ואם המועד עבר',
+  },
+  intensityStandard: {
+    en: 'Standard: also a week and a day before',
+    sl: 'Običajno: tudi teden in dan prej',
+    cs: 'Běžně: také týden a den předem',
+    he: 'רגיל: גם שבוע ויום לפני כן',
+  },
+  intensityActive: {
+    en: 'Active: everything, also early hints',
+    sl: 'Veliko: vse, tudi zgodnje namige',
+    cs: 'Hodně: vše, i časná upozornění',
+    he: 'הרבה: הכול, גם רמזים מוקדמים',
+  },
+  kinds: { en: 'Of what?', sl: 'O čem?', cs: 'Co?', he: 'על מה?' },
+  kindsHint: {
+    en: 'What is not ticked is not sent.',
+    sl: 'Kar ni označeno, se ne pošilja.',
+    cs: 'Co není zaškrtnuto, se neposílá.',
+    he: 'מה שאינו מסומן לא נשלח.',
+  },
+  weekly: {
+    en: 'Full list of what is yours',
+    sl: 'Celoten seznam vaših zadev',
+    cs: 'Úplný seznam vašich věcí',
+    he: 'הרשימה המלאה שלך',
+  },
+  weeklyNever: { en: 'Never', sl: 'Nikoli', cs: 'Nikdy', he: 'אף פעם' },
+  awayFrom: {
+    en: 'Away: first day',
+    sl: 'Odsotnost: prvi dan',
+    cs: 'Nepřítomnost: první den',
+    he: 'היעדרות: היום הראשון',
+  },
+  awayUntil: {
+    en: 'Away: last day',
+    sl: 'Odsotnost: zadnji dan',
+    cs: 'Nepřítomnost: poslední den',
+    he: 'היעדרות: היום האחרון',
+  },
+  awayHint: {
+    en: 'Nothing is sent on these days. Whoever coordinates sees that you are away, never why.',
+    sl: 'Te dni se nič ne pošilja. Koordinacija vidi, da ste odsotni, nikoli zakaj.',
+    cs: 'V tyto dny se nic neposílá. Koordinace vidí, že jste pryč, nikdy proč.',
+    he: 'בימים האלה לא נשלח דבר. הריכוז רואה שיש היעדרות, אף פעם לא למה.',
+  },
+  silent: {
+    en: 'No messages on',
+    sl: 'Brez sporočil v',
+    cs: 'Žádné zprávy na',
+    he: 'בלי הודעות ב־',
+  },
+  silentHint: {
+    en: 'What is for you then comes by the other way.',
+    sl: 'Kar je za vas, pride po drugi poti.',
+    cs: 'Co je pro vás, přijde druhou cestou.',
+    he: 'מה שמיועד לך יגיע בדרך האחרת.',
+  },
+  webPage: { en: 'The web page', sl: 'Spletna stran', cs: 'Webová stránka', he: 'דף האינטרנט' },
+
+  ownsTask: {
+    en: 'You have an open task, so its reminders stay on. Choose “Light” under “How much?”: then you hear of it only on the day and when it is late.',
+    sl: 'Imate odprto nalogo, zato njeni opomniki ostanejo vklopljeni. Pri »Koliko?« izberite »Malo«: potem pridejo le na dan roka in po njem.',
+    cs: 'Máte otevřený úkol, jeho připomínky proto zůstávají zapnuté. V „Kolik?“ zvolte „Málo“: pak přijdou jen v den termínu a po něm.',
+    he: 'יש לך משימה פתוחה, ולכן התזכורות עליה נשארות. אפשר לבחור ”מעט“ תחת ”כמה?“: אז הן מגיעות רק ביום עצמו ואם המועד עבר.',
+  },
+  onlyCoordinator: {
+    en: 'Nobody else who coordinates hears of these things. Ask somebody to coordinate beside you first, or choose “Light” under “How much?”.',
+    sl: 'Nihče drug v koordinaciji ne dobiva teh obvestil. Najprej prosite še koga, da koordinira z vami, ali pri »Koliko?« izberite »Malo«.',
+    cs: 'Nikdo další z koordinace tato upozornění nedostává. Nejprve požádejte někoho, ať koordinuje s vámi, nebo v „Kolik?“ zvolte „Málo“.',
+    he: 'אין עוד מי בריכוז שמקבל/ת את זה. אפשר קודם לבקש ממישהו/י להצטרף לריכוז, או לבחור ”מעט“ תחת ”כמה?“.',
+  },
+  lastChannel: {
+    en: 'One way has to be left by which you can be reached: leave one of them unticked. To hear less, choose “Light” under “How much?”.',
+    sl: 'Ostati mora ena pot, po kateri ste dosegljivi: eno pustite neoznačeno. Za manj sporočil pri »Koliko?« izberite »Malo«.',
+    cs: 'Jedna cesta k vám musí zůstat: jednu nechte nezaškrtnutou. Chcete-li méně zpráv, zvolte v „Kolik?“ „Málo“.',
+    he: 'צריכה להישאר דרך אחת להגיע אליך: יש להשאיר אחת לא מסומנת. כדי לקבל פחות, אפשר לבחור ”מעט“ תחת ”כמה?“.',
+  },
+  awayNeedsUntil: {
+    en: 'Choose the last day, too; reminders come again on the day after it.',
+    sl: 'Izberite tudi zadnji dan; opomniki se vrnejo dan po njem.',
+    cs: 'Zvolte i poslední den; připomínky přijdou zase den po něm.',
+    he: 'יש לבחור גם את היום האחרון; התזכורות חוזרות ביום שאחריו.',
+  },
+  awayBackwards: {
+    en: 'The last day comes before the first. Choose a later one.',
+    sl: 'Zadnji dan je pred prvim. Izberite poznejšega.',
+    cs: 'Poslední den je před prvním. Zvolte pozdější.',
+    he: 'היום האחרון קודם לראשון. יש לבחור יום מאוחר יותר.',
+  },
+  awayOver: {
+    en: 'This day is over. Choose a later one, or leave both days empty.',
+    sl: 'Ta dan je mimo. Izberite poznejšega ali pustite oba prazna.',
+    cs: 'Tento den už minul. Zvolte pozdější, nebo nechte oba prázdné.',
+    he: 'היום הזה כבר עבר. יש לבחור יום מאוחר יותר, או להשאיר את שני הימים ריקים.',
+  },
+  awayTooLong: {
+    en: 'At most a year ahead, until {day}. Whoever is away for longer should hand over what is theirs.',
+    sl: 'Največ leto naprej, do {day}. Ob daljši odsotnosti raje predajte, kar je vaše.',
+    cs: 'Nejvýš rok dopředu, do {day}. Při delší nepřítomnosti raději předejte, co je vaše.',
+    he: 'לכל היותר שנה קדימה, עד {day}. בהיעדרות ארוכה יותר כדאי להעביר הלאה את מה שבאחריותך.',
+  },
+  saved: { en: 'Saved.', sl: 'Shranjeno.', cs: 'Uloženo.', he: 'נשמר.' },
+  nowHour: {
+    en: 'One message a day at {hour}. {intensity}.',
+    sl: 'Eno sporočilo na dan ob {hour}. {intensity}.',
+    cs: 'Jedna zpráva denně v {hour}. {intensity}.',
+    he: 'הודעה אחת ביום בשעה {hour}. {intensity}.',
+  },
+  nowOff: {
+    en: 'Switched off: {kinds}.',
+    sl: 'Izklopljeno: {kinds}.',
+    cs: 'Vypnuto: {kinds}.',
+    he: 'כבוי: {kinds}.',
+  },
+  nowWeekly: {
+    en: 'Full list: {weekday}.',
+    sl: 'Celoten seznam: {weekday}.',
+    cs: 'Úplný seznam: {weekday}.',
+    he: 'הרשימה המלאה: {weekday}.',
+  },
+  nowAway: {
+    en: 'Away: {from} – {until}.',
+    sl: 'Odsotnost: {from} – {until}.',
+    cs: 'Nepřítomnost: {from} – {until}.',
+    he: 'היעדרות: {from} – {until}.',
+  },
+  nowSilent: {
+    en: 'No messages on: {faces}.',
+    sl: 'Brez sporočil: {faces}.',
+    cs: 'Žádné zprávy: {faces}.',
+    he: 'בלי הודעות: {faces}.',
   },
 });
