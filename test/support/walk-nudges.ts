@@ -19,6 +19,7 @@ export async function walkNudges(steps: NudgeSteps): Promise<void> {
   await world.app.sweep();
   await world.settle();
   const nudge = await steps.database.prisma.nudge.findFirstOrThrow({ where: { personId, state: 'said' } });
+  await presses(ana, 'nudge.why', nudge.id);
   await presses(ana, 'nudge.later', nudge.id);
   await submits(ana, { day: '2027-03-02' });
   await submits(ana, { day: '2027-12-31' });

@@ -1,5 +1,6 @@
 import { feature } from '../../engine/feature.ts';
 import { laterFormRitual, laterPress } from './put-off.ts';
+import { whyPress } from './say-why.ts';
 import { homeReminders, remindersCommand, remindersFormRitual, remindersPress } from './set-reminders.ts';
 import { offPress, onPress } from './switch-kind.ts';
 
@@ -7,7 +8,7 @@ import { offPress, onPress } from './switch-kind.ts';
 export const nudges = feature({
   name: 'nudges',
   commands: [remindersCommand],
-  presses: [laterPress, remindersPress, offPress, onPress],
+  presses: [laterPress, whyPress, remindersPress, offPress, onPress],
   forms: [laterFormRitual, remindersFormRitual],
   home: homeReminders,
 });

@@ -68,6 +68,31 @@ export const texts = defineTexts({
     he: 'הכול בהודעה הזאת כבר טופל או נדחה.',
   },
 
+  whyTitle: {
+    en: 'Why you get this',
+    sl: 'Zakaj to dobivate',
+    cs: 'Proč to dostáváte',
+    he: 'למה קיבלת את זה',
+  },
+  becameDue: {
+    en: 'its day came: {day}',
+    sl: 'na vrsti od: {day}',
+    cs: 'na řadě od: {day}',
+    he: 'הגיע הזמן: {day}',
+  },
+  onceADay: {
+    en: 'Everything comes in one message a day at {hour}, on working days: never while you are away, and never when there is nothing to say.',
+    sl: 'Vse pride v enem sporočilu na dan ob {hour}, ob delovnih dneh: nikoli, ko ste odsotni, in nikoli, če ni ničesar.',
+    cs: 'Vše přijde v jedné zprávě denně v {hour}, v pracovní dny: nikdy, když jste pryč, a nikdy, když není co říct.',
+    he: 'הכול מגיע בהודעה אחת ביום בשעה {hour}, בימי עבודה: אף פעם לא בזמן היעדרות, ואף פעם לא כשאין מה לומר.',
+  },
+  whatCanChange: {
+    en: 'You can choose the hour and how much you hear, say that you are away, and switch off single kinds.',
+    sl: 'Izberete lahko uro in količino, sporočite, da ste odsotni, in izklopite posamezne vrste.',
+    cs: 'Můžete zvolit hodinu a množství, oznámit, že budete pryč, a vypnout jednotlivé druhy.',
+    he: 'אפשר לבחור את השעה ואת הכמות, להודיע על היעדרות, ולכבות סוגים מסוימים.',
+  },
+  off: { en: 'Off: {kind}', sl: 'Izklopi: {kind}', cs: 'Vypnout: {kind}', he: 'כיבוי: {kind}' },
   isOff: {
     en: '“{kind}” is switched off: nothing of it is sent to you any more.',
     sl: '»{kind}« je izklopljeno: o tem ne dobivate več sporočil.',
@@ -240,4 +265,6 @@ export const texts = defineTexts({
     cs: 'Žádné zprávy: {faces}.',
     he: 'בלי הודעות: {faces}.',
   },
+
+  settled: { en: 'settled', sl: 'urejeno', cs: 'vyřízeno', he: 'טופל' },
 });
