@@ -12,11 +12,13 @@ const MORNING = new Date('2027-03-02T09:30:00Z');
 
 /** Petra coordinates; Ana has a task that is due tomorrow. */
 export async function walkNudges(steps: NudgeSteps): Promise<void> {
-  const { petra, ana, world, presses, submits } = steps;
+  const { petra, ana, world, says, presses, submits } = steps;
   world.now = MORNING;
   await world.settle();
+  await says(petra, 'nudges');
   const personId = await promise(steps);
   await world.app.sweep();
+  await says(ana, 'nudges');
   await world.settle();
   const nudge = await steps.database.prisma.nudge.findFirstOrThrow({ where: { personId, state: 'said' } });
   await presses(ana, 'nudge.why', nudge.id);
@@ -26,6 +28,7 @@ export async function walkNudges(steps: NudgeSteps): Promise<void> {
   await submits(ana, { until: 'next-week' });
   await presses(ana, 'nudge.later', nudge.id);
   await presses(petra, 'nudge.later', nudge.id);
+  await says(ana, 'nudges');
   await walkSettings(steps);
 }
 

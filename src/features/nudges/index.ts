@@ -1,4 +1,5 @@
 import { feature } from '../../engine/feature.ts';
+import { nudgesCommand, nudgesPress } from './list-nudges.ts';
 import { laterFormRitual, laterPress } from './put-off.ts';
 import { whyPress } from './say-why.ts';
 import { homeReminders, remindersCommand, remindersFormRitual, remindersPress } from './set-reminders.ts';
@@ -7,8 +8,8 @@ import { offPress, onPress } from './switch-kind.ts';
 /** What people see of their reminders, and how they want them. */
 export const nudges = feature({
   name: 'nudges',
-  commands: [remindersCommand],
-  presses: [laterPress, whyPress, remindersPress, offPress, onPress],
+  commands: [nudgesCommand, remindersCommand],
+  presses: [laterPress, whyPress, nudgesPress, remindersPress, offPress, onPress],
   forms: [laterFormRitual, remindersFormRitual],
   home: homeReminders,
 });

@@ -5,6 +5,8 @@ export const REMINDERS_PRESS = 'reminders.change';
 /** Value: a kind of reminders (domain/manners). */
 export const OFF_PRESS = 'reminders.off';
 export const ON_PRESS = 'reminders.on';
+/** Value: empty, or the last nudge of the page before. */
+export const NUDGES_PRESS = 'nudges.show';
 
 export const REMINDERS_FORM = 'reminders.change';
 /** State: a nudge of the message. */
