@@ -142,3 +142,20 @@ export async function facesOf(db: Reading, personId: string): Promise<FaceName[]
   );
   return rows.map((row) => row.face);
 }
+
+/** Somebody who is away on a day. */
+export interface Away {
+  readonly name: string;
+  readonly until: Day;
+}
+
+/** Who is away on a local day of the network, whoever comes back first in front. */
+export const peopleAway = (db: Reading, day: Day): Promise<Away[]> =>
+  db.sql<Away>(
+    'manners-away',
+    `select p.name, m.away_until::text until from person_manners m
+       join person p on p.network_id = $1 and p.id = m.person_id
+      where m.network_id = $1 and coalesce(m.away_from, m.away_until) <= $2::date and m.away_until >= $2::date
+      order by m.away_until, p.name`,
+    [db.networkId, day],
+  );

@@ -46,6 +46,7 @@ const EMPTY: Readonly<Record<Model, (tables: ScopedTables) => Promise<unknown>>>
   importRun: (tables) => tables.importRun.deleteMany({}),
   nudge: (tables) => tables.nudge.deleteMany({}),
   nudgeSnooze: (tables) => tables.nudgeSnooze.deleteMany({}),
+  networkSweep: (tables) => tables.networkSweep.deleteMany({}),
   nudgePlan: (tables) => tables.nudgePlan.deleteMany({}),
   personManners: (tables) => tables.personManners.deleteMany({}),
   change: (tables) => tables.change.deleteMany({}),

@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db, Sql } from '../db/handle.ts';
+import { noteSweep } from '../db/health.ts';
 import { networkNow } from '../db/networks.ts';
 import {
   claimPlans,
@@ -81,7 +82,9 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
     }
     if (looked === before) break;
   }
-  return { looked, due, told: await gather(parts) };
+  const told = await gather(parts);
+  await noteSweep(parts.sql, parts.clock());
+  return { looked, due, told };
 }
 
 interface Looked {

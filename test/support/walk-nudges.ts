@@ -15,7 +15,7 @@ export async function walkNudges(steps: NudgeSteps): Promise<void> {
   const { petra, ana, world, says, presses, submits } = steps;
   world.now = MORNING;
   await world.settle();
-  await says(petra, 'nudges');
+  await says(petra, 'nudges', 'health');
   const personId = await promise(steps);
   await world.app.sweep();
   await says(ana, 'nudges');
@@ -30,6 +30,7 @@ export async function walkNudges(steps: NudgeSteps): Promise<void> {
   await presses(petra, 'nudge.later', nudge.id);
   await says(ana, 'nudges');
   await walkSettings(steps);
+  await walkHealth(steps);
 }
 
 async function walkSettings({ petra, ana, says, presses, submits, database }: NudgeSteps): Promise<void> {
@@ -53,6 +54,37 @@ async function walkSettings({ petra, ana, says, presses, submits, database }: Nu
   await submits(petra, { 'away-until': '2029-03-01' });
   await submits(petra, { 'away-until': '2027-03-05', silent: ['teams'], intensity: 'light', hour: '07:00' });
   await presses(petra, 'reminders.change', '');
+}
+
+async function walkHealth({ petra, says, presses, database }: NudgeSteps): Promise<void> {
+  const { prisma } = database;
+  const petraId = await prisma.account.findFirstOrThrow({ where: { name: 'Petra Novak' } });
+  const anaId = await prisma.account.findFirstOrThrow({ where: { name: 'Ana Kovač' } });
+  const place = await prisma.place.findFirstOrThrow();
+  const { networkId } = place;
+  const row = (more: object) => ({
+    networkId,
+    key: randomUUID(),
+    why: 'walk',
+    message: { language: 'en', direction: 'ltr', blocks: [] },
+    dueAt: MORNING,
+    createdAt: MORNING,
+    settledAt: MORNING,
+    ...more,
+  });
+  await prisma.outbox.createMany({
+    data: [
+      row({ state: 'failed', detail: 'forbidden: blocked', personId: petraId.personId }),
+      row({ state: 'failed', detail: 'refused: too long', personId: anaId.personId }),
+      row({ state: 'failed', detail: 'gone: no such channel', placeId: place.id }),
+      row({ state: 'unknown', personId: petraId.personId }),
+    ],
+  });
+  await prisma.tenant.updateMany({ where: { face: 'teams' }, data: { leftAt: MORNING } });
+  await prisma.networkSweep.deleteMany({});
+  await says(petra, 'health');
+  await presses(petra, 'nudges.show', '');
+  await presses(petra, 'health.show');
 }
 
 /** A task of Ana's; who she is. */

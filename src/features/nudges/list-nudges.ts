@@ -26,7 +26,7 @@ import { dayAt } from '../../domain/day.ts';
 import { WHY_PRESS, type CommandRitual, type LookTurn, type PressRitual } from '../../engine/feature.ts';
 import { sayDate, sayInstant } from '../../i18n/format.ts';
 import type { Text } from '../../i18n/text.ts';
-import { NUDGES_PRESS } from './names.ts';
+import { HEALTH_PRESS, NUDGES_PRESS } from './names.ts';
 import { changeButton } from './reminder-words.ts';
 import { texts } from './texts.ts';
 
@@ -179,5 +179,6 @@ function ways(turn: LookTurn, { next, newest }: Ways): Button[] {
     ...(next === undefined ? [] : [press(say(texts.more), NUDGES_PRESS, next)]),
     changeButton(turn),
     ...(newest === undefined ? [] : [press(say(texts.whyTheLast), WHY_PRESS, newest.id)]),
+    ...(turn.may('see-health') ? [press(say(texts.health), HEALTH_PRESS, '')] : []),
   ];
 }

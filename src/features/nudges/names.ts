@@ -7,6 +7,7 @@ export const OFF_PRESS = 'reminders.off';
 export const ON_PRESS = 'reminders.on';
 /** Value: empty, or the last nudge of the page before. */
 export const NUDGES_PRESS = 'nudges.show';
+export const HEALTH_PRESS = 'health.show';
 
 export const REMINDERS_FORM = 'reminders.change';
 /** State: a nudge of the message. */

@@ -77,10 +77,11 @@ describeOnBothDatabases('The list of one’s reminders', (database) => {
     await promised('Ask the school', '2026-12-16');
     await at('2026-12-09T05:10:00Z');
     expect((await world.ben.say('nudges')).text).not.toContain('network');
-    const { text } = await world.petra.say('nudges');
+    const { text, buttons } = await world.petra.say('nudges');
     expect(text).toMatch(/In the whole network[^]*A task of yours is due[^]*1[^]*1[^]*0/);
     expect(text).not.toContain('Book the bus');
     expect(text).not.toContain('Ana');
+    expect(buttons.map(({ label }) => label)).toContain('How delivery goes');
   });
 
   /** What was said to Ana about a task, without a message. */
