@@ -25,6 +25,8 @@ describe('Every SQL text', () => {
   const EXCEPTIONS: readonly (readonly [string, string])[] = [
     ['delete from inbox where received_at', 'the clock forgets for all networks at once'],
     ['delete from draft where saved_at', 'the clock forgets for all networks at once'],
+    ['with old as ( select o.id', 'the clock forgets for all networks at once'],
+    ['update outbox set message = null', 'the clock forgets for all networks at once'],
     [
       "select a.face, a.tenant, 'person' as kind",
       'a tenant is found by its face and name, which are unique over all networks',

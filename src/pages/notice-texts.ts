@@ -27,10 +27,10 @@ export const noticeTexts = defineTexts({
   },
   howLongTitle: { en: 'For how long', sl: 'Koliko časa', cs: 'Jak dlouho', he: 'לכמה זמן' },
   howLongText: {
-    en: 'Cards of partners stay while the network works. Unfinished forms are deleted after 14 days, uploaded files after a day, and the marks of what a chat platform delivered after a week. There are no cookies here, no measuring and no advertising.',
-    sl: 'Kartice partnerjev ostanejo, dokler mreža deluje. Nedokončani obrazci se izbrišejo po 14 dneh, naložene datoteke po enem dnevu, oznake o tem, kaj je klepet dostavil, pa po enem tednu. Tu ni piškotkov, merjenja ne oglasov.',
-    cs: 'Karty partnerů zůstávají, dokud síť pracuje. Nedokončené formuláře se mažou po 14 dnech, nahrané soubory po dni a záznamy o tom, co chatovací platforma doručila, po týdnu. Nejsou tu cookies, měření ani reklama.',
-    he: 'הכרטיסים של השותפים נשמרים כל עוד הרשת פועלת. טפסים שלא הושלמו נמחקים אחרי 14 יום, קבצים שהועלו אחרי יום, וסימונים של מה שפלטפורמת הצ׳אט מסרה אחרי שבוע. אין כאן עוגיות, מדידה או פרסום.',
+    en: 'Cards of partners stay while the network works. Unfinished forms are deleted after 14 days, uploaded files after a day, and the marks of what a chat platform delivered after a week. The words of messages and reminders are forgotten after 90 days. There are no cookies here, no measuring and no advertising.',
+    sl: 'Kartice partnerjev ostanejo, dokler mreža deluje. Nedokončani obrazci se izbrišejo po 14 dneh, naložene datoteke po enem dnevu, oznake o tem, kaj je klepet dostavil, pa po enem tednu. Besedila sporočil in opomnikov se pozabijo po 90 dneh. Tu ni piškotkov, merjenja ne oglasov.',
+    cs: 'Karty partnerů zůstávají, dokud síť pracuje. Nedokončené formuláře se mažou po 14 dnech, nahrané soubory po dni a záznamy o tom, co chatovací platforma doručila, po týdnu. Slova zpráv a připomínek se zapomenou po 90 dnech. Nejsou tu cookies, měření ani reklama.',
+    he: 'הכרטיסים של השותפים נשמרים כל עוד הרשת פועלת. טפסים שלא הושלמו נמחקים אחרי 14 יום, קבצים שהועלו אחרי יום, וסימונים של מה שפלטפורמת הצ׳אט מסרה אחרי שבוע. נוסח ההודעות והתזכורות נשכח אחרי 90 יום. אין כאן עוגיות, מדידה או פרסום.',
   },
   rightsTitle: { en: 'Your rights', sl: 'Vaše pravice', cs: 'Vaše práva', he: 'הזכויות שלך' },
   rightsText: {
