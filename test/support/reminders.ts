@@ -25,14 +25,19 @@ export function reminding(world: () => TableWorld): Reminding {
       await world().settle();
       return world().deliveries.slice(before);
     },
-    promised: (title, dueOn, more = {}) =>
-      world().task(title, {
-        ownerId: world().ids.ana,
+    async promised(title, dueOn, more = {}) {
+      const { network: networkId, ana } = world().ids;
+      // Without the full list of the week: these are about one task at a time.
+      const own = [{ networkId, personId: ana, weeklyDay: 0 }];
+      await world().database.prisma.personManners.createMany({ data: own, skipDuplicates: true });
+      return world().task(title, {
+        ownerId: ana,
         dueOn: new Date(`${dueOn}T00:00:00Z`),
         state: 'open',
         acceptedAt: new Date('2026-11-23T10:00:00Z'),
         ...more,
-      }),
+      });
+    },
     async pressNewest(who, press) {
       const newest = world().deliveries.findLast(({ to }) => to.id === who.id);
       if (newest === undefined) throw new Error('nothing was delivered');

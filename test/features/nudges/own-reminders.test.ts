@@ -167,7 +167,7 @@ describeOnBothDatabases('Somebody who sets their reminders', (database) => {
       app.store.transaction(ids.network, (db) =>
         changeManners(
           db,
-          { personId: ids.ana, manners: { ...USUAL_MANNERS, silentFaces: [] }, rules },
+          { personId: ids.ana, manners: { ...USUAL_MANNERS, weeklyDay: 0, silentFaces: [] }, rules },
           world.now,
         ),
       );
