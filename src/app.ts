@@ -58,7 +58,7 @@ export function createApp(parts: AppParts): App {
   const vocabularies = createVocabularies();
   const publicUrl = parts.publicUrl ?? (() => null);
   const nudging = createNudging(features.flatMap((each) => each.nudges));
-  const composers = { ...composersOf(features), ...nudging.composers };
+  const composers = composersOf([...features, nudging]);
   const compose = composing({ store, composers, vocabularies, seal, publicUrl });
   const print = createPrint({ papers: features.flatMap((each) => each.papers), reading: store.reading });
   const sql = everyNetwork(database);
@@ -116,7 +116,7 @@ function sweepAnew(parts: SweepParts): () => Promise<Swept> {
 }
 
 /** Composers of all features; two of one name would be one that is never asked. */
-function composersOf(features: readonly Feature[]): Composers {
+function composersOf(features: readonly Pick<Feature, 'composers'>[]): Composers {
   const all = features.flatMap((each) => Object.entries(each.composers));
   const composers = Object.fromEntries(all);
   if (Object.keys(composers).length < all.length) throw new Error('two composers have one name');

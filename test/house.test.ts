@@ -27,10 +27,8 @@ describe('Every SQL text', () => {
     ['delete from draft where saved_at', 'the clock forgets for all networks at once'],
     ['with old as ( select o.id', 'the clock forgets for all networks at once'],
     ['update outbox set message = null', 'the clock forgets for all networks at once'],
-    [
-      "select a.face, a.tenant, 'person' as kind",
-      'a tenant is found by its face and name, which are unique over all networks',
-    ],
+    ['with recursive line as (', 'the deliverer serves all networks; each row carries its own on'],
+    ['select min(due_at) due from outbox', 'the deliverer sleeps until something of any network is due'],
     ['with fresh as ( insert into network', 'a tenant that speaks for the first time has no network yet'],
     [
       'update tenant set left_at',

@@ -53,12 +53,12 @@ describe('The commands for whole databases', () => {
   it('back up into a file of their own and restore it into an empty directory, once', async () => {
     const backup = await run('backup', [at('file')], { DATA_DIR: DATA_DIR() });
     expect(backup).toMatchObject({ code: 0, complained: '' });
-    expect(backup.said).toContain('Backed up 1 rows');
+    expect(backup.said).toContain('Backed up 2 rows');
     expect(fs.statSync(at('file')).mode & 0o777).toBe(0o600);
 
     const restored = await run('restore', [at('file')], { DATA_DIR: at('other') });
     expect(restored).toMatchObject({ code: 0, complained: '' });
-    expect(restored.said).toContain('Restored 1 rows');
+    expect(restored.said).toContain('Restored 2 rows');
     const database = await open(at('other'));
     const { rows } = await database.pool.query('SELECT name FROM network');
     await database.close();

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type pg from 'pg';
 import { Prisma } from '../../src/generated/prisma/client.ts';
 import { OutOfScope, scoped, withinNetwork } from '../../src/db/scope.ts';
 import { transaction } from '../../src/db/turn.ts';
-import type { Database } from '../../src/db/open.ts';
+import { withClient, type Database } from '../../src/db/open.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 
 const OURS = '00000000-0000-4000-8000-00000000000a';
@@ -155,7 +156,7 @@ async function populate(database: Database, networkId: string): Promise<void> {
        AND NOT (column_name = 'id' AND data_type = 'bigint')`,
   );
   const values: Record<string, unknown> = {
-    text: `of ${networkId}`, int4: 1, int8: 1, bool: true, jsonb: '{}', _text: [], _int4: [1],
+    text: `of ${networkId}`, int2: 1, int4: 1, int8: 1, bool: true, jsonb: '{}', _text: [], _int4: [1],
     timestamptz: '2026-01-01T00:00:00Z', date: '2026-01-01', float8: 1,
   }; // prettier-ignore
   const references = (await referencesIn(database)).filter((each) =>
@@ -168,12 +169,19 @@ async function populate(database: Database, networkId: string): Promise<void> {
     if (column === 'network_id') return networkId;
     return ids.get(column === 'id' ? table : (parent ?? '')) ?? randomUUID();
   };
-  for (const table of parentsFirst(tables, references)) {
+  await withClient(database.pool, async (client) => {
+    await client.query(`begin`);
+    // Rows as they travel: no trigger looks whether they make sense, or writes others.
+    await client.query(`select set_config('round_table.unguarded', 'on', true)`);
+    for (const table of parentsFirst(tables, references)) await insertRow(client, table);
+    await client.query(`commit`);
+  });
+  async function insertRow(client: Pick<pg.ClientBase, 'query'>, table: string): Promise<void> {
     const own = columns.filter((column) => column.table === table);
     const row = own.map(({ column, type }) => (type === 'uuid' ? uuid(table, column) : values[type]));
     const names = own.map(({ column }) => `"${column}"`).join(', ');
     const places = own.map((_, index) => `$${index + 1}`).join(', ');
-    await database.pool.query(`INSERT INTO ${table} (${names}) VALUES (${places})`, row);
+    await client.query(`INSERT INTO ${table} (${names}) VALUES (${places})`, row);
   }
 }
 
@@ -234,7 +242,9 @@ describeOnBothDatabases('A client of one network', (database) => {
     );
     const references = await referencesIn(database());
     const childrenFirst = [...parentsFirst(models.map(tableOf), references)].reverse();
-    await transaction(database(), OURS, async ({ tables }) => {
+    await transaction(database(), OURS, async ({ tables, sql }) => {
+      // Without the triggers that write rows of their own.
+      await sql('scope-unguarded', `select set_config('round_table.unguarded', 'on', true)`, []);
       for (const model of [...models].sort(
         (one, other) => childrenFirst.indexOf(tableOf(one)) - childrenFirst.indexOf(tableOf(other)),
       )) {

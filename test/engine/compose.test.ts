@@ -22,14 +22,14 @@ describeOnBothDatabases('A message that is composed when it is sent', (database)
     waiting = ['the minutes', 'two tasks'];
     turns = [];
     const composers: Composers = {
-      digest: (row, turn) => {
+      letter: (row, turn) => {
         turns.push(turn);
         const link = turn.page('letter', { key: row.key });
         const said = `${row.why} of ${String(row.about)}: ${waiting.join(', ')} (${turn.typed('help')}, ${String(link)})`;
         return Promise.resolve(waiting.length === 0 ? null : turn.message(text(said)));
       },
     };
-    world = createWorld(database(), { features: [...features, feature({ name: 'digests', composers })] });
+    world = createWorld(database(), { features: [...features, feature({ name: 'letters', composers })] });
     await world.person('Ana', { locale: 'sl-SI' }).home();
     await world.settle();
     world.deliveries.length = 0;
@@ -48,7 +48,7 @@ describeOnBothDatabases('A message that is composed when it is sent', (database)
           why: 'digest',
           about: 'town',
           message: null,
-          composer: 'digest',
+          composer: 'letter',
           dueAt: NOW,
           createdAt: NOW,
           ...more,

@@ -1,16 +1,23 @@
 /** Through everything that is asked and shown after meetings, and of programmes, as the house looks at it in each language. */
 import type { Steps } from './walk-tables.ts';
 
-/** The minutes of a meeting were sent; Petra coordinates, Ana speaks for a partner. */
+/** A meeting was asked about, and its window is over; Petra coordinates, Ana speaks for a partner. */
 export async function walkEvaluation(steps: Steps): Promise<void> {
-  await walkMeetingForms(steps);
   await walkResults(steps);
   await walkProgrammes(steps);
 }
 
 const MARKS = { useful: '5', heard: '4', tasks: '3', forward: '2', setting: '1' };
 
-async function walkMeetingForms({ database, petra, ana, says, presses, submits }: Steps): Promise<void> {
+/** The minutes of a meeting were sent a moment ago. */
+export async function walkMeetingForms({
+  database,
+  petra,
+  ana,
+  says,
+  presses,
+  submits,
+}: Steps): Promise<void> {
   const { id: evaluationId, networkId, meetingId } = await database.prisma.evaluation.findFirstOrThrow();
   for (const [name, wasPresent] of [
     ['Ana Kovač', true],

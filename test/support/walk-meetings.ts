@@ -1,5 +1,7 @@
 /** Through every form and message of a meeting, from convening to corrected minutes, as the house looks at them. */
+import { walkMeetingForms } from './walk-evaluation.ts';
 import type { Steps } from './walk-tables.ts';
+import { walkTasks } from './walk-tasks.ts';
 
 export interface MeetingSteps extends Steps {
   /** Lets time pass, and delivers what is due. */
@@ -16,6 +18,9 @@ export async function walkMeetings(steps: MeetingSteps): Promise<void> {
   await walkSession(steps);
   await walkClose(steps);
   await walkMinutes(steps);
+  // While how it was is asked.
+  await walkMeetingForms(steps);
+  await walkTasks(steps);
   await walkCalendar(steps);
 }
 

@@ -27,7 +27,7 @@ export async function tellOf(db: Db, telling: Telling): Promise<void> {
   if (trouble === 'unreachable' && claimed.composer === UNREACHABLE) return;
   const postings = trouble === 'unsure' ? await unsure(db, telling) : await unreachable(db, telling);
   if (postings.length === 0)
-    telling.log.error({ outbox: claimed.id, trouble }, 'a message did not arrive, and nobody can be told');
+    telling.log.warn({ outbox: claimed.id, trouble }, 'a message did not arrive, and nobody can be told');
   await enqueueEach(db, postings);
 }
 

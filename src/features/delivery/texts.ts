@@ -65,9 +65,9 @@ export const texts = defineTexts({
   },
   whatNowPerson: {
     en: 'What helps: call them, and ask them to write me one word (“hello”) where they read their messages; from then on I reach them there. If they have left, hand their tasks and their seat to somebody else.',
-    sl: 'Kaj pomaga: pokličite in prosite, naj mi tam, kjer bere sporočila, napiše eno besedo (»hello«); od takrat naprej jo dosežem tam. Če je odšla, njene naloge in mesto predajte nekomu drugemu.',
-    cs: 'Co pomůže: zavolejte a požádejte, ať mi tam, kde čte zprávy, napíše jedno slovo („hello“); od té chvíle ji tam zastihnu. Pokud odešla, předejte její úkoly a místo někomu jinému.',
-    he: 'מה עוזר: להתקשר ולבקש לכתוב לי מילה אחת (”hello“) במקום שבו נקראות ההודעות; מאותו רגע אגיע לשם. במקרה של עזיבה, יש להעביר את המשימות ואת המקום למישהו או מישהי אחרים.',
+    sl: 'Kaj pomaga: pokličite in prosite, naj mi tam, kjer bere sporočila, napiše eno besedo (»živjo«); od takrat naprej jo dosežem tam. Če je odšla, njene naloge in mesto predajte nekomu drugemu.',
+    cs: 'Co pomůže: zavolejte a požádejte, ať mi tam, kde čte zprávy, napíše jedno slovo („ahoj“); od té chvíle ji tam zastihnu. Pokud odešla, předejte její úkoly a místo někomu jinému.',
+    he: 'מה עוזר: להתקשר ולבקש לכתוב לי מילה אחת (”שלום“) במקום שבו נקראות ההודעות; מאותו רגע אגיע לשם. במקרה של עזיבה, יש להעביר את המשימות ואת המקום למישהו או מישהי אחרים.',
   },
   unreachableChannel: {
     en: 'I cannot write into the channel {name} any more: it is archived, gone, or I am not in it.',
