@@ -1,7 +1,4 @@
 /** Starts Round Table from its configuration and stops it again: what main.ts runs, and what whole-process tests run. */
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Channel } from './chat/channel.ts';
 import { createApp, type App } from './app.ts';
 import type { Config, SlackConfig, TeamsConfig } from './config.ts';
@@ -15,6 +12,7 @@ import { importedBlocks } from './features/partners/import-directory.ts';
 import { importTexts } from './features/partners/import-texts.ts';
 import { faceWords } from './i18n/face-words.ts';
 import { createPages, type Pages } from './pages/index.ts';
+import { ownKey } from './own-key.ts';
 import { migrationsDirectory } from './paths.ts';
 import { startServer, type Door, type Readiness } from './server.ts';
 
@@ -217,17 +215,4 @@ async function readiness(database: Database, faces: readonly Face[]): Promise<Re
     if (!ok) parts[face.name] = why;
   }
   return { ok: Object.keys(parts).length === 0, parts };
-}
-
-/** Without chat credentials there is no configured key: the sandbox makes its own, readable by its owner only. */
-async function ownKey(dataDirectory: string): Promise<Uint8Array> {
-  const file = path.join(dataDirectory, 'sandbox.key');
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  try {
-    await writeFile(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    await chmod(file, 0o600);
-  }
-  return Buffer.from(await readFile(file, 'utf8'), 'base64');
 }

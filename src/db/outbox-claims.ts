@@ -29,6 +29,8 @@ export interface Claimed {
   readonly paper: PostedPaper | null;
   readonly follows: string | null;
   readonly dueAt: Date;
+  /** What is due at the same moment leaves in this order. */
+  readonly seq: string;
   readonly until: Date | null;
   readonly createdAt: Date;
   /** 0: somebody waits for it now. */
@@ -80,7 +82,12 @@ export async function claimDue(sql: Sql, claim: Claim): Promise<Claimed[]> {
   // An update returns its rows in no order; the deliverer keeps theirs.
   return rows
     .map((row) => ({ ...row, claimedAt: claim.now }))
-    .sort((one, other) => one.lane - other.lane || one.dueAt.getTime() - other.dueAt.getTime());
+    .sort(
+      (one, other) =>
+        one.lane - other.lane ||
+        one.dueAt.getTime() - other.dueAt.getTime() ||
+        Number(BigInt(one.seq) - BigInt(other.seq)),
+    );
 }
 
 /** A document waits until it is settled what became of its message. */
@@ -98,19 +105,19 @@ const CLAIM = `with recursive line as (
   select next.id from line
     left join unnest($4::text[], $5::int[], $6::int[]) allowed (route, awaited, others) on allowed.route = line.route
    cross join lateral (
-     select first.*, row_number() over (order by first.due_at, first.id) place from (
-       select 0 lane, o.id, o.due_at from outbox o
+     select first.*, row_number() over (order by first.due_at, first.seq) place from (
+       select 0 lane, o.id, o.seq, o.due_at from outbox o
         where o.state = 'queued' and o.route = line.route and o.lane = 0 and o.due_at <= $1::timestamptz
           and (o.lease_until is null or o.lease_until < $1::timestamptz) and ${MAY_FOLLOW}
-        order by o.due_at, o.id limit coalesce(allowed.awaited, $7)) first
+        order by o.due_at, o.seq limit coalesce(allowed.awaited, $7)) first
      union all
-     select first.*, row_number() over (order by first.due_at, first.id) place from (
-       select 1 lane, o.id, o.due_at from outbox o
+     select first.*, row_number() over (order by first.due_at, first.seq) place from (
+       select 1 lane, o.id, o.seq, o.due_at from outbox o
         where o.state = 'queued' and o.route = line.route and o.lane = 1 and o.due_at <= $1::timestamptz
           and (o.lease_until is null or o.lease_until < $1::timestamptz) and ${MAY_FOLLOW}
-        order by o.due_at, o.id limit coalesce(allowed.others, $7)) first) next
+        order by o.due_at, o.seq limit coalesce(allowed.others, $7)) first) next
    where line.route is not null
-   order by next.lane, next.place, next.due_at limit $3
+   order by next.lane, next.place, next.due_at, next.seq limit $3
 ), taken as (
   select o.id from outbox o
    where o.id in (select id from due) and o.state = 'queued' and (o.lease_until is null or o.lease_until < $1::timestamptz)
@@ -122,7 +129,7 @@ update outbox o
                          else coalesce(o.doubted_at, o.lease_until - ($2::timestamptz - $1::timestamptz)) end
   from taken where o.id = taken.id
 returning o.id, o.network_id "networkId", o.key, o.person_id "personId", o.place_id "placeId", o.why, o.about, o.message,
-  o.composer, o.paper, o.follows, o.due_at "dueAt", o.until, o.created_at "createdAt", o.lane, o.route, o.once, o.asks_id "asksId", o.attempts,
+  o.composer, o.paper, o.follows, o.due_at "dueAt", o.seq, o.until, o.created_at "createdAt", o.lane, o.route, o.once, o.asks_id "asksId", o.attempts,
   o.doubted_at "doubtedAt", o.repeats, o.lease_token "leaseToken",
   case when o.place_id is null then
     coalesce((select json_agg(json_build_object('face', a.face, 'tenant', a.tenant, 'kind', 'person', 'id', a.account,
@@ -231,11 +238,11 @@ export async function putBehind(
   const moved = await sql<{ id: string }>(
     'outbox-put-behind',
     `update outbox o set due_at = $6::timestamptz + behind.place * make_interval(secs => $7::float8 / 1000)
-       from (select waiting.id, row_number() over (order by waiting.due_at, waiting.id) place from (
-               select id, due_at from outbox
+       from (select waiting.id, row_number() over (order by waiting.due_at, waiting.seq) place from (
+               select id, due_at, seq from outbox
                 where network_id = $1 and (person_id = $2::uuid or place_id = $3::uuid) and state = 'queued' and lane = $4
                   and due_at <= $5::timestamptz and lease_token is null
-                order by due_at, id limit ${MOST_BEHIND} for update skip locked) waiting) behind
+                order by due_at, seq limit ${MOST_BEHIND} for update skip locked) waiting) behind
       where o.network_id = $1 and o.id = behind.id returning o.id`,
     [
       row.networkId,

@@ -50,12 +50,13 @@ export const enqueueOnce = (db: Db, posting: Posting): Promise<void> => enqueueE
 export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise<void> {
   if (postings.length === 0) return;
   const messages = new Map<Message | null, number>();
-  const rows = postings.map(({ message, once, isAwaited, ...posting }) => {
+  const rows = postings.map(({ message, once, isAwaited, ...posting }, place) => {
     const at = messages.get(message) ?? messages.size + 1;
     messages.set(message, at);
     return {
       ...posting,
       at,
+      place,
       lane: isAwaited === true ? 0 : 1,
       once: once !== undefined,
       asksId: once?.asksId ?? null,
@@ -71,8 +72,9 @@ export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise
                      ${routeTo('"personId"')}, '')
        from jsonb_to_recordset($2::jsonb) as posting (key text, "personId" uuid, "placeId" uuid, why text, about text,
             at bigint, composer text, paper jsonb, follows text, "dueAt" timestamptz, until timestamptz, "createdAt" timestamptz,
-            lane smallint, once boolean, "asksId" uuid)
+            lane smallint, once boolean, "asksId" uuid, place int)
        join jsonb_array_elements($3::jsonb) with ordinality as said (message, at) using (at)
+      order by place
      on conflict (network_id, key) do nothing`,
     [db.networkId, JSON.stringify(rows), JSON.stringify([...messages.keys()])],
   );

@@ -87,26 +87,33 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
   return { looked, due, told };
 }
 
-interface Looked {
+export interface Looked {
   readonly looked: number;
   readonly due: number;
 }
 
-/** One transaction: objects are claimed, the rules asked, nudges written, the next look planned. */
+/** One transaction. */
 const lookAt = (parts: SweepParts, networkId: string, most: number): Promise<Looked> =>
-  parts.store.transaction(networkId, async (db) => {
-    const turn = await sweepTurn(db, parts);
-    const plans = await claimPlans(db, { now: turn.now, most });
-    const outlooks = await askRules(turn, parts.rules, plans);
-    const { nudges, woken } = await withManners(turn, outlooks.due);
-    const due = await addNudges(db, nudges, turn.now);
-    await planNext(
-      db,
-      plans.map((plan) => ({ ...plan, nextAt: nextLook(turn, plan, [outlooks.next, woken]) })),
-      planningOf(parts.rules),
-    );
-    return { looked: plans.length, due };
-  });
+  parts.store.transaction(networkId, (db) => lookWithin(db, parts, most));
+
+/** Objects are claimed, the rules asked, nudges written, the next look planned. */
+export async function lookWithin(
+  db: Db,
+  parts: Pick<SweepParts, 'rules' | 'seal' | 'clock'>,
+  most: number = BATCH,
+): Promise<Looked> {
+  const turn = await sweepTurn(db, parts);
+  const plans = await claimPlans(db, { now: turn.now, most });
+  const outlooks = await askRules(turn, parts.rules, plans);
+  const { nudges, woken } = await withManners(turn, outlooks.due);
+  const due = await addNudges(db, nudges, turn.now);
+  await planNext(
+    db,
+    plans.map((plan) => ({ ...plan, nextAt: nextLook(turn, plan, [outlooks.next, woken]) })),
+    planningOf(parts.rules),
+  );
+  return { looked: plans.length, due };
+}
 
 /** One object that a rule cannot bear must not hold up the others: it is put off for an hour, and told. */
 async function oneByOne(parts: SweepParts, networkId: string, first: unknown): Promise<Looked> {
@@ -301,7 +308,8 @@ function byNetwork(people: readonly { readonly networkId: string; readonly perso
   return networks;
 }
 
-async function queueDigests(db: Db, personIds: readonly string[], now: Date): Promise<number> {
+/** Queues the message of the day for each of them who may be told now; the others wait. How many were queued. */
+export async function queueDigests(db: Db, personIds: readonly string[], now: Date): Promise<number> {
   const network = await networkNow(db);
   const receivers = await receiversOf(db, personIds);
   let told = 0;

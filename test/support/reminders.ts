@@ -1,6 +1,6 @@
 /** Reminders as their receivers have them before them. */
 import type { PressButton } from '../../src/chat/message.ts';
-import type { TableWorld } from './meeting.ts';
+import { rests, type TableWorld } from './meeting.ts';
 import { answerOf, type Answer, type Delivery, type Speaking } from './world.ts';
 import { show } from '../../src/chat/reply.ts';
 
@@ -27,6 +27,7 @@ export function reminding(world: () => TableWorld): Reminding {
     },
     async promised(title, dueOn, more = {}) {
       const { network: networkId, ana } = world().ids;
+      await rests(world());
       // Without the full list of the week: these are about one task at a time.
       const own = [{ networkId, personId: ana, weeklyDay: 0 }];
       await world().database.prisma.personManners.createMany({ data: own, skipDuplicates: true });

@@ -11,9 +11,13 @@ let handle: Handle;
 beforeEach(async () => {
   driver = new SlackDriver();
   handle = () => Promise.resolve(nothing);
+  await driver.open();
   await driver.start((request) => handle(request));
 });
-afterEach(() => driver.stop());
+afterEach(async () => {
+  await driver.stop();
+  await driver.close();
+});
 
 const fields = {
   name: { kind: 'text', label: 'Name', lines: 'one', maxLength: 80, required: true },

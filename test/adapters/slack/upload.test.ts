@@ -108,7 +108,12 @@ describe('Documents attached in Slack', () => {
   it('wait as long as Slack says', async () => {
     const under = await delivered();
     slack.workspace.inject({ method: 'files.getUploadURLExternal', kind: '429', retryAfter: 17 });
-    expect(await attach(under)).toEqual({ kind: 'later', retryAfterSeconds: 17, why: 'ratelimited' });
+    expect(await attach(under)).toEqual({
+      kind: 'later',
+      retryAfterSeconds: 17,
+      why: 'ratelimited',
+      pauses: 'tenant',
+    });
   });
 
   it('go to no foreign host', async () => {
