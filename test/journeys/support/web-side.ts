@@ -138,7 +138,8 @@ class WebFront implements Front {
   async turnTo(spot: Spot, says: (text: string) => boolean): Promise<void> {
     await this.#go(spot);
     const items = this.#page.locator('li.message[data-author="bot"]');
-    const texts = (await items.locator('.blocks').allInnerTexts()).map(bare);
+    // Each message once: one that only brings files has no words.
+    const texts = (await items.allInnerTexts()).map(bare);
     const at = texts.findLastIndex(says);
     if (at < 0) throw new Error(`${this.#name} finds no such message among:\n${texts.join('\n---\n')}`);
     this.#message = await items.nth(at).getAttribute('data-id');
