@@ -46,6 +46,8 @@ export interface Config {
   /** 32 bytes; null in the sandbox, which makes its own. */
   readonly encryptionKey: Uint8Array | null;
   readonly sandbox: boolean;
+  /** Whoever shows it reads /metrics; null: there is no such page. */
+  readonly metricsToken: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly defaultLanguage: (typeof LANGUAGES)[number];
   readonly defaultTimeZone: string;
@@ -108,6 +110,10 @@ const Environment = z.object({
     'must be 32 bytes in base64; make one with: openssl rand -base64 32',
   ),
   SANDBOX: oneOf(['on', 'off']),
+  METRICS_TOKEN: text.refine(
+    (value) => value === undefined || value.length >= 16,
+    'must be at least 16 characters; make one with: openssl rand -hex 16',
+  ),
   LOG_LEVEL: oneOf(LOG_LEVELS),
   DEFAULT_LANGUAGE: oneOf(LANGUAGES),
   DEFAULT_TIME_ZONE: text.refine(
@@ -217,6 +223,7 @@ function configOf(values: Environment): Config {
     teams: teamsOf(values),
     encryptionKey: values.ENCRYPTION_KEY === undefined ? null : Buffer.from(values.ENCRYPTION_KEY, 'base64'),
     sandbox: isSandbox(values),
+    metricsToken: values.METRICS_TOKEN ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     defaultLanguage: values.DEFAULT_LANGUAGE ?? 'en',
     defaultTimeZone: values.DEFAULT_TIME_ZONE ?? 'Europe/Ljubljana',

@@ -7,13 +7,16 @@ import type { NetworkDefaults } from './db/people.ts';
 import type { WakeAfter } from './engine/deliver.ts';
 import type { Log } from './engine/log.ts';
 import { createSeal } from './engine/seal.ts';
+import { everyNetwork } from './db/turn.ts';
 import { features } from './features/index.ts';
 import { importedBlocks } from './features/partners/import-directory.ts';
 import { importTexts } from './features/partners/import-texts.ts';
 import { faceWords } from './i18n/face-words.ts';
 import { createPages, type Pages } from './pages/index.ts';
+import { metricsDoor } from './metrics.ts';
 import { ownKey } from './own-key.ts';
 import { migrationsDirectory } from './paths.ts';
+import { createDoctor, type Doctor } from './vital-signs.ts';
 import { startServer, type Door, type Readiness } from './server.ts';
 
 export interface Running {
@@ -79,8 +82,13 @@ async function startOver({ config, log, machine, database, started }: Starting):
   if (config.teams !== null) faces.push(await teams(config.teams, { app, log, machine }));
   if (sandboxTime !== null) faces.push(await web(config, { app, log, database, time: sandboxTime }));
   for (const face of faces) app.addChannel(face.channel);
+  const doctor = createDoctor({ sql: everyNetwork(database), clock, machine });
   const server = await startServer(
-    { doors: [pages, ...faces.map((face) => face.door)], readiness: () => readiness(database, faces), log },
+    {
+      doors: [metricsDoor(doctor, config.metricsToken), pages, ...faces.map((face) => face.door)],
+      readiness: () => readiness(database, { faces, doctor }),
+      log,
+    },
     config,
   );
   // The sandbox is for the one in front of the machine, who reaches the pages where the server listens.
@@ -199,17 +207,23 @@ async function web(config: Config, { app, log, database, time }: WebParts): Prom
 
 const DATABASE_SECONDS = 5;
 
-/** The database answers and every face reaches its platform. */
-async function readiness(database: Database, faces: readonly Face[]): Promise<Readiness> {
+/** The database answers, its clock is ours, messages go out, and every face reaches its platform. */
+async function readiness(
+  database: Database,
+  { faces, doctor }: { readonly faces: readonly Face[]; readonly doctor: Doctor },
+): Promise<Readiness> {
   const parts: Record<string, string> = {};
   const late = new Promise<never>((_resolve, reject) => {
     setTimeout(() => {
       reject(new Error('late'));
     }, DATABASE_SECONDS * 1000).unref();
   });
-  await Promise.race([database.pool.query('select 1'), late]).catch(() => {
-    parts['database'] = 'does not answer';
-  });
+  await Promise.race([database.pool.query('select 1').then(() => doctor.complaints()), late]).then(
+    (complaints) => Object.assign(parts, complaints),
+    () => {
+      parts['database'] = 'does not answer';
+    },
+  );
   for (const face of faces) {
     const { ok, why = 'not ready' } = face.ready();
     if (!ok) parts[face.name] = why;

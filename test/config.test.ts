@@ -32,6 +32,7 @@ describe('The configuration', () => {
       teams: null,
       encryptionKey: null,
       sandbox: true,
+      metricsToken: null,
       logLevel: 'info',
       defaultLanguage: 'en',
       defaultTimeZone: 'Europe/Ljubljana',

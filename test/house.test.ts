@@ -35,6 +35,7 @@ describe('Every SQL text', () => {
       'a tenant is named by its face and name, which are unique over all networks',
     ],
     ['select min(due) due from (', 'the clock of the sandbox stops at what is due in any network'],
+    ['select clock_timestamp() "databaseNow"', 'the installation as a whole is counted'],
     ['update nudge_plan set next_at', 'other rules look at every network again'],
     ['declare transfer no scroll cursor', 'the move to another database takes every table whole'],
     ['insert into ${name} select', 'the move to another database takes every table whole'],
