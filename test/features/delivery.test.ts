@@ -81,7 +81,7 @@ describeOnBothDatabases('When a message does not arrive', (database) => {
     expect(await database().prisma.outbox.count({ where: { composer: { not: null } } })).toBe(0);
     const line = world.logged.findIndex(({ message }) => message.includes('nobody can be told'));
     expect(world.logged.splice(line, 1)).toMatchObject([
-      { level: 'error', fields: { trouble: 'unreachable' } },
+      { level: 'warn', fields: { trouble: 'unreachable' } },
     ]);
   });
 

@@ -88,7 +88,9 @@ function drawItem(scene: Scene, { message, place, isLast }: Item): Html {
     message.author === 'bot'
       ? markup`<span class="avatar bot" aria-hidden="true">${table}</span>`
       : avatar(author ?? { id: message.author, name }, people);
-  const alone = message.visibleTo !== null && place.startsWith('channel/');
+  // Signs are put where others see them.
+  const isShared = place.startsWith('channel/');
+  const alone = message.visibleTo !== null && isShared;
   const marks = [
     alone &&
       markup`<span class="only-you">${sign('eye')}${texts.say('onlyYou', { name: person.name })}</span>`,
@@ -100,7 +102,7 @@ function drawItem(scene: Scene, { message, place, isLast }: Item): Html {
     .slice(0, 12);
   const time = markup`<time datetime="${message.at.toISOString()}">${timeIn(message.at, person.timeZone, texts.locale)}</time>`;
   return markup`<li class="message${alone ? ' alone' : ''}" data-id="${message.id}" data-author="${message.author}" data-version="${version}"${attribute('id', isLast ? 'latest' : null)} tabindex="-1">
-${picture}<div class="said"><p class="byline"><bdi class="author">${name}</bdi> ${time} ${marks}</p>${drawContent(scene, { message, place, isLast })}${drawSigns(scene, message, place)}</div></li>`;
+${picture}<div class="said"><p class="byline"><bdi class="author">${name}</bdi> ${time} ${marks}</p>${drawContent(scene, { message, place, isLast })}${isShared && drawSigns(scene, message, place)}</div></li>`;
 }
 
 function drawContent(scene: Scene, { message, place }: Item): Html {
