@@ -86,7 +86,7 @@ async function startOver({ config, log, machine, database, started }: Starting):
   const server = await startServer(
     {
       doors: [metricsDoor(doctor, config.metricsToken), pages, ...faces.map((face) => face.door)],
-      readiness: () => readiness(database, { faces, doctor }),
+      readiness: () => readiness(faces, doctor),
       log,
     },
     config,
@@ -208,17 +208,14 @@ async function web(config: Config, { app, log, database, time }: WebParts): Prom
 const DATABASE_SECONDS = 5;
 
 /** The database answers, its clock is ours, messages go out, and every face reaches its platform. */
-async function readiness(
-  database: Database,
-  { faces, doctor }: { readonly faces: readonly Face[]; readonly doctor: Doctor },
-): Promise<Readiness> {
+async function readiness(faces: readonly Face[], doctor: Doctor): Promise<Readiness> {
   const parts: Record<string, string> = {};
   const late = new Promise<never>((_resolve, reject) => {
     setTimeout(() => {
       reject(new Error('late'));
     }, DATABASE_SECONDS * 1000).unref();
   });
-  await Promise.race([database.pool.query('select 1').then(() => doctor.complaints()), late]).then(
+  await Promise.race([doctor.complaints(), late]).then(
     (complaints) => Object.assign(parts, complaints),
     () => {
       parts['database'] = 'does not answer';
