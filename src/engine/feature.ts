@@ -23,6 +23,7 @@ export type { Composer, Composers, ComposeTurn } from './compose.ts';
 export { UNREACHABLE, UNSURE } from './delivery/trouble.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';
 export { paperButtons, paperWays } from './papers.ts';
+export { guardTexts } from './privacy-guard.ts';
 export { pictureUrl } from './pictures.ts';
 export type { ActTurn, Document, LookTurn, Telling } from './turn.ts';
 

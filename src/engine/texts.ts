@@ -214,6 +214,12 @@ export const texts = defineTexts({
     cs: 'Tady je, co jste chtěli: {title}.',
     he: 'הנה מה שביקשתם: {title}.',
   },
+  childData: {
+    en: 'This may be personal data of a child: {words}. Leave it out, or tick the box if it is not.',
+    sl: 'To so morda osebni podatki otroka: {words}. Izpustite jih ali označite polje, če niso.',
+    cs: 'Mohou to být osobní údaje dítěte: {words}. Vynechte je, nebo zaškrtněte políčko, pokud nejsou.',
+    he: 'ייתכן שאלה פרטים אישיים של ילד או ילדה: {words}. יש להשמיט, או לסמן את התיבה אם לא.',
+  },
 });
 
 /** What is wrong with an answer, in the person's language. */

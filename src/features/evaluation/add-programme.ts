@@ -26,7 +26,7 @@ import {
 import { sayDate } from '../../i18n/format.ts';
 import { ADD_PROGRAMME_PRESS, PROGRAMME_FORM, PROGRAMMES_PRESS } from './names.ts';
 import { planNextReport } from './plan-report.ts';
-import { guardField, guardWords } from './privacy-guard.ts';
+import { guardField, guardTexts } from './privacy-guard.ts';
 import { texts } from './programme-texts.ts';
 import { KIND_TEXTS } from './programme-words.ts';
 
@@ -140,7 +140,7 @@ export const programmeFormRitual = formRitual<ProgrammeFields>({
     if (title === null || from === null || leader === null || evaluator === null)
       throw new Error('the form asks for all of these');
     if (answers.until !== null && answers.until < from) throw new Refusal(texts.wrongPeriod, {}, 'until');
-    guardWords({ title, target: answers.target ?? '' }, answers.guarded);
+    guardTexts({ title, target: answers.target ?? '' }, answers.guarded);
     const draft: ProgrammeDraft = {
       title,
       // The form takes no other values.

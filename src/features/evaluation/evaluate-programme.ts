@@ -11,7 +11,7 @@ import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../..
 import { sayDate, sayShortDay } from '../../i18n/format.ts';
 import { EVALUATE_PROGRAMME_PRESS, PROGRAMME_EVALUATION_FORM, PROGRAMMES_PRESS } from './names.ts';
 import { planNextReport } from './plan-report.ts';
-import { guardField, guardWords } from './privacy-guard.ts';
+import { guardField, guardTexts } from './privacy-guard.ts';
 import { texts } from './programme-texts.ts';
 import { GOES_ON_TEXTS, reportLine } from './programme-words.ts';
 import { markOptions } from './words.ts';
@@ -114,7 +114,7 @@ export const programmeEvaluationFormRitual = formRitual<ReportFields>({
   async submit(turn, { answers, state }) {
     const report = handable(turn, await lockReport(turn.db, state));
     const worked = answers.worked ?? '';
-    guardWords({ worked }, answers.guarded);
+    guardTexts({ worked }, answers.guarded);
     const told: Told = {
       reached: answers.reached ?? 0,
       goalMet: Number(answers.goal),

@@ -6,7 +6,7 @@ import { QUESTIONS, type Question } from '../../domain/evaluation.ts';
 import { formRitual, type LookTurn, type PressRitual } from '../../engine/feature.ts';
 import { introOf, keepAnswer, LONGEST_WORDS, openAs, openFor } from './answering.ts';
 import { EVALUATE_PRESS, MEETING_FORM } from './names.ts';
-import { guardField, guardWords } from './privacy-guard.ts';
+import { guardField, guardTexts } from './privacy-guard.ts';
 import { absenceForm } from './tell-absence.ts';
 import { texts } from './texts.ts';
 import { markOptions, QUESTION_TEXTS } from './words.ts';
@@ -74,7 +74,7 @@ export const meetingFormRitual = formRitual<MeetingFields>({
   async submit(turn, { answers, state }) {
     const { evaluation } = await openAs(turn, await lockEvaluation(turn.db, state), true);
     const words = { keep: answers.keep ?? '', change: answers.change ?? '' };
-    guardWords(words, answers.guarded);
+    guardTexts(words, answers.guarded);
     const marks = Object.fromEntries(
       QUESTIONS.map((question) => [question, Number(answers[question])]),
     ) as Record<Question, number>;

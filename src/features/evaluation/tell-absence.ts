@@ -5,7 +5,7 @@ import { REASONS, type Reason } from '../../domain/evaluation.ts';
 import { formRitual, type LookTurn } from '../../engine/feature.ts';
 import { introOf, keepAnswer, LONGEST_WORDS, openAs } from './answering.ts';
 import { ABSENCE_FORM } from './names.ts';
-import { guardField, guardWords } from './privacy-guard.ts';
+import { guardField, guardTexts } from './privacy-guard.ts';
 import { texts } from './texts.ts';
 import { REASON_TEXTS } from './words.ts';
 
@@ -56,7 +56,7 @@ export const absenceFormRitual = formRitual<AbsenceFields>({
   async submit(turn, { answers, state }) {
     const { evaluation } = await openAs(turn, await lockEvaluation(turn.db, state), false);
     const words = answers.words ?? '';
-    guardWords({ words }, answers.guarded);
+    guardTexts({ words }, answers.guarded);
     // The form takes no other values.
     const reason = answers.reason as Reason;
     return keepAnswer(turn, evaluation, { kind: 'absence', reason, words });

@@ -150,12 +150,6 @@ export const texts = defineTexts({
     cs: 'Na to se ptáme těch, kdo na setkání byli nebo na ně byli pozváni. „hodnocení“ ukáže, co je otevřené pro vás.',
     he: 'השאלה מופנית למי שנכחו במפגש או הוזמנו אליו. ”הערכה“ מראה מה פתוח עבורך.',
   },
-  childData: {
-    en: 'This may be personal data of a child: {words}. Leave it out, or tick the box if it is not.',
-    sl: 'To so morda osebni podatki otroka: {words}. Izpustite jih ali označite polje, če niso.',
-    cs: 'Mohou to být osobní údaje dítěte: {words}. Vynechte je, nebo zaškrtněte políčko, pokud nejsou.',
-    he: 'ייתכן שאלה פרטים אישיים של ילד או ילדה: {words}. יש להשמיט, או לסמן את התיבה אם לא.',
-  },
   noChildData: {
     en: 'There is nothing about a single child in it',
     sl: 'V besedilu ni ničesar o posameznem otroku',

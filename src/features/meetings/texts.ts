@@ -53,12 +53,6 @@ export const texts = defineTexts({
   showMeeting: { en: 'Show the meeting', sl: 'Pokaži srečanje', cs: 'Ukázat setkání', he: 'הצגת המפגש' },
   save: { en: 'Save', sl: 'Shrani', cs: 'Uložit', he: 'שמירה' },
   cancel: { en: 'Cancel', sl: 'Prekliči', cs: 'Zrušit', he: 'ביטול' },
-  childData: {
-    en: 'This may be personal data of a child: {words}. Leave it out, or tick the box if it is not.',
-    sl: 'To so morda osebni podatki otroka: {words}. Izpustite jih ali označite polje, če niso.',
-    cs: 'Mohou to být osobní údaje dítěte: {words}. Vynechte je, nebo zaškrtněte políčko, pokud nejsou.',
-    he: 'ייתכן שאלה פרטים אישיים של ילד או ילדה: {words}. יש להשמיט, או לסמן את התיבה אם לא.',
-  },
   noChildData: {
     en: 'It holds no personal data of a child',
     sl: 'Ne vsebuje osebnih podatkov otroka',
