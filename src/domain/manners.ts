@@ -56,6 +56,12 @@ export interface Living {
   readonly networkZone: string;
 }
 
+/** How somebody with that clock lives in a network. */
+export const livingIn = (
+  network: { readonly workDays: readonly number[]; readonly timeZone: string },
+  timeZone: string,
+): Living => ({ timeZone, workDays: network.workDays, networkZone: network.timeZone });
+
 /** From then on nobody is reminded of anything until the next morning. */
 export const QUIET_FROM = '20:00';
 /** Nobody is reminded before. */

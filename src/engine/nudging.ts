@@ -23,7 +23,7 @@ import {
   type Said,
 } from '../db/nudges.ts';
 import { dayAt, type Day } from '../domain/day.ts';
-import { nextMoment, NUDGE_KINDS, type NudgeKind } from '../domain/manners.ts';
+import { livingIn, nextMoment, NUDGE_KINDS, type NudgeKind } from '../domain/manners.ts';
 import { sayDay } from '../i18n/format.ts';
 import type { ComposeTurn, Composer, Composers } from './compose.ts';
 import type { NudgeRitual, SaidBlocks, Saying } from './nudge.ts';
@@ -93,11 +93,7 @@ async function isTooLate(
   const receiver = (await receiversOf(turn.db, [personId])).get(personId);
   if (receiver === undefined) return false;
   const { network, now } = turn;
-  const living = {
-    timeZone: receiver.timeZone,
-    workDays: network.workDays,
-    networkZone: network.timeZone,
-  };
+  const living = livingIn(network, receiver.timeZone);
   const at = nextMoment({ from: now, notBefore: dayAt(now, receiver.timeZone) }, receiver, living);
   if (at <= now) return false;
   await waitAgain(turn.db, { key, at });

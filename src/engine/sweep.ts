@@ -31,11 +31,10 @@ import {
   type Receiver,
 } from '../db/nudges.ts';
 import { enqueueOpen } from '../db/outbox.ts';
-import type { KnownNetwork } from '../db/people.ts';
 import type { Store } from '../db/store.ts';
 import { addDays, dayAt, type Day } from '../domain/day.ts';
 import { instantOf } from '../domain/local-time.ts';
-import { hears, nextMoment, USUAL_MANNERS, type Living } from '../domain/manners.ts';
+import { hears, livingIn, nextMoment, USUAL_MANNERS } from '../domain/manners.ts';
 import { telling } from './acting.ts';
 import type { Log } from './log.ts';
 import { DIGEST } from './nudge-names.ts';
@@ -168,7 +167,7 @@ export async function sweepTurn(
 ): Promise<SweepTurn> {
   const now = clock();
   const network = await networkNow(db);
-  const living = livingOf(network, network.timeZone);
+  const living = livingIn(network, network.timeZone);
   return {
     db,
     now,
@@ -180,12 +179,6 @@ export async function sweepTurn(
     moment: (notBefore) => nextMoment({ from: now, notBefore }, USUAL_MANNERS, living),
   };
 }
-
-const livingOf = (network: KnownNetwork, timeZone: string): Living => ({
-  timeZone,
-  workDays: network.workDays,
-  networkZone: network.timeZone,
-});
 
 interface Due extends ToNudge {
   readonly rule: NudgeRitual;
@@ -277,7 +270,7 @@ const newNudge = (turn: SweepTurn, due: Due, receiver: Receiver): NewNudge => ({
   sayAt: nextMoment(
     { from: turn.now, notBefore: turn.today },
     receiver,
-    livingOf(turn.network, receiver.timeZone),
+    livingIn(turn.network, receiver.timeZone),
   ),
 });
 
@@ -316,7 +309,7 @@ export async function queueDigests(db: Db, personIds: readonly string[], now: Da
   for (const personId of personIds) {
     const receiver = receivers.get(personId);
     if (receiver === undefined) continue;
-    const living = livingOf(network, receiver.timeZone);
+    const living = livingIn(network, receiver.timeZone);
     const here = dayAt(now, receiver.timeZone);
     // A setting may have changed since it was written down, or we were away until the night.
     const at = nextMoment({ from: now, notBefore: here }, receiver, living);
