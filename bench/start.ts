@@ -60,7 +60,7 @@ export const startBenchmark: Benchmark = async ({ databases, rounds, main, profi
     verdicts: verdicts(all),
     notes: [
       `${path.relative('.', main)} is ${await megabytes(main)} MB beside its parts.`,
-      'Ours is ready when the tables are up to date, the faces listen and the first sweep is done.',
+      'Ours is ready when the tables are up to date and the faces listen; the first sweep has begun.',
     ],
   };
 };

@@ -15,30 +15,37 @@ export interface ClockParts {
 }
 
 export interface Heartbeat {
+  /** From here on it beats, the first time at once; that beat may have days to catch up with and is not waited for. */
   start(): Promise<void>;
+  /** Beats no more, and lets the beat that is under way end. */
   stop(): Promise<void>;
 }
 
 const EVERY_MINUTE = '* * * * *';
 
 export function createHeartbeat(parts: ClockParts): Heartbeat {
-  let beating: Promise<void> = Promise.resolve();
+  let beating: Promise<void> | null = null;
   // The next beat tries again: everything that is due stays due. What fails keeps nothing else from going on.
   const failed = (error: unknown): void => parts.log.error({ error }, 'a beat of the clock failed');
-  const beat = (): Promise<void> => {
+  const once = async (): Promise<void> => {
     const speaking = parts
       .sweep()
       .catch(failed)
       .then(() => parts.deliverer.run());
     const forgetting = forgetOld(parts.sql, parts.clock());
-    beating = Promise.all([speaking.catch(failed), forgetting.catch(failed)]).then(() => undefined);
-    return beating;
+    try {
+      await Promise.all([speaking.catch(failed), forgetting.catch(failed)]);
+    } finally {
+      beating = null;
+    }
   };
+  // One at a time: a first beat that takes longer than a minute is what the next tick finds.
+  const beat = (): Promise<void> => (beating ??= once());
   const task = cron.createTask(EVERY_MINUTE, beat, { timezone: 'UTC', noOverlap: true });
   return {
     async start() {
-      await beat();
       await task.start();
+      void beat();
     },
     async stop() {
       await task.destroy();

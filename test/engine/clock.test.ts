@@ -14,6 +14,7 @@ describe('The clock', () => {
   let forgotten: number;
   let logged: LoggedLine[];
   let fails: boolean;
+  let sweeping: Promise<void>;
   let heartbeat: Heartbeat;
   beforeEach(() => {
     jest.useFakeTimers({ now: new Date('2026-11-23T09:00:20Z') });
@@ -21,6 +22,7 @@ describe('The clock', () => {
     forgotten = 0;
     logged = [];
     fails = false;
+    sweeping = Promise.resolve();
     const deliverer: Deliverer = {
       run() {
         runs.push(new Date());
@@ -37,7 +39,7 @@ describe('The clock', () => {
     heartbeat = createHeartbeat({
       sql,
       deliverer,
-      sweep: () => Promise.resolve(),
+      sweep: () => sweeping,
       clock: () => new Date(),
       log: { info: note('info'), warn: note('warn'), error: note('error') },
     });
@@ -51,6 +53,7 @@ describe('The clock', () => {
 
   it('beats at the start, before anything else, and then every minute', async () => {
     await heartbeat.start();
+    await settle();
     expect(runs).toHaveLength(1);
     expect(forgotten).toBe(4);
     await jest.advanceTimersByTimeAsync(3 * 60_000);
@@ -64,11 +67,25 @@ describe('The clock', () => {
   it('goes on after a beat that failed, and logs it', async () => {
     fails = true;
     await heartbeat.start();
+    await settle();
     expect(logged).toMatchObject([{ level: 'error', message: 'a beat of the clock failed' }]);
     fails = false;
     await jest.advanceTimersByTimeAsync(60_000);
     expect(runs).toHaveLength(2);
     expect(logged).toHaveLength(1);
+  });
+
+  it('catches up with what it missed beside everything else, however long that takes, and does so once', async () => {
+    let caughtUp: () => void = () => undefined;
+    sweeping = new Promise((resolve) => (caughtUp = resolve));
+    await heartbeat.start();
+    await jest.advanceTimersByTimeAsync(5 * 60_000);
+    expect(runs).toEqual([]);
+    caughtUp();
+    await settle();
+    expect(runs).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(runs).toHaveLength(2);
   });
 
   it('does not beat before it is started nor after it is stopped', async () => {
