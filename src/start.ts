@@ -16,6 +16,7 @@ import { createPages, type Pages } from './pages/index.ts';
 import { metricsDoor } from './metrics.ts';
 import { ownKey } from './own-key.ts';
 import { migrationsDirectory } from './paths.ts';
+import { feelPulse, type Pulse } from './pulse.ts';
 import { createDoctor, type Doctor } from './vital-signs.ts';
 import { startServer, type Door, type Readiness } from './server.ts';
 
@@ -81,12 +82,13 @@ async function startOver({ config, log, machine, database, started }: Starting):
   if (config.slack !== null) faces.push(await slack(config.slack, { app, log, machine }));
   if (config.teams !== null) faces.push(await teams(config.teams, { app, log, machine }));
   if (sandboxTime !== null) faces.push(await web(config, { app, log, database, time: sandboxTime }));
-  for (const face of faces) app.addChannel(face.channel);
+  const pulses = new Map(faces.map((face) => [face.name, feelPulse(face.channel, machine)]));
+  for (const { channel } of pulses.values()) app.addChannel(channel);
   const doctor = createDoctor({ sql: everyNetwork(database), clock, machine });
   const server = await startServer(
     {
       doors: [metricsDoor(doctor, config.metricsToken), pages, ...faces.map((face) => face.door)],
-      readiness: () => readiness(faces, doctor),
+      readiness: () => readiness(faces, pulses, doctor),
       log,
     },
     config,
@@ -207,8 +209,12 @@ async function web(config: Config, { app, log, database, time }: WebParts): Prom
 
 const DATABASE_SECONDS = 5;
 
-/** The database answers, its clock is ours, messages go out, and every face reaches its platform. */
-async function readiness(faces: readonly Face[], doctor: Doctor): Promise<Readiness> {
+/** The database answers, its clock is ours, messages go out, and every face reaches its platform and gets through. */
+async function readiness(
+  faces: readonly Face[],
+  pulses: ReadonlyMap<string, Pulse>,
+  doctor: Doctor,
+): Promise<Readiness> {
   const parts: Record<string, string> = {};
   const late = new Promise<never>((_resolve, reject) => {
     setTimeout(() => {
@@ -223,7 +229,8 @@ async function readiness(faces: readonly Face[], doctor: Doctor): Promise<Readin
   );
   for (const face of faces) {
     const { ok, why = 'not ready' } = face.ready();
-    if (!ok) parts[face.name] = why;
+    const complaint = ok ? pulses.get(face.name)?.complaint() : why;
+    if (typeof complaint === 'string') parts[face.name] = complaint;
   }
   return { ok: Object.keys(parts).length === 0, parts };
 }
