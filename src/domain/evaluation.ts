@@ -19,8 +19,6 @@ export type Reason = (typeof REASONS)[number];
 
 /** So long an evaluation is open after the minutes were sent, in local days. */
 export const EVALUATION_DAYS = 7;
-/** After so many days the silent are reminded, once. */
-export const REMIND_AFTER_DAYS = 3;
 /** Results are shown from so many answers. */
 export const LEAST_ANSWERS = 3;
 

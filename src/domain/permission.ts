@@ -46,6 +46,7 @@ export type Action =
   | 'ask-for-help'
   | 'change-own-settings'
   | 'see-health'
+  | 'set-rules'
   | 'register-partner'
   | 'see-directory'
   | 'set-up-network'
@@ -108,6 +109,7 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'ask-for-help': anybody,
   'change-own-settings': anybody,
   'see-health': runsNetwork,
+  'set-rules': runsNetwork,
   'register-partner': anybody,
   'see-directory': (standing) => standing.isMember || anyPartner(standing),
   'set-up-network': (standing) => runsNetwork(standing) || (standing.isFirst === true && standing.isMember),

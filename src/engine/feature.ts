@@ -14,7 +14,7 @@ import type { Composers } from './compose.ts';
 import type { NudgeRitual } from './nudge.ts';
 import type { ActTurn, LookTurn } from './turn.ts';
 
-export { isOfPeriod, NOTHING_MORE } from './nudge.ts';
+export { isFirm, isOfPeriod, NOTHING_MORE, settingOf } from './nudge.ts';
 export type { NudgeRitual, Outlook, SaidBlocks, Saying, SweepTurn, ToNudge } from './nudge.ts';
 export { KIND_TEXTS } from './nudge-texts.ts';
 export { LATER_PRESS, WHY_PRESS } from './nudge-names.ts';

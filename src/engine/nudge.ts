@@ -1,6 +1,7 @@
 /** What a rule of nudges is: when something is due it says so, to whom, and what is said is asked again as it leaves. */
 import type { Block, Line } from '../chat/message.ts';
 import type { Db } from '../db/handle.ts';
+import type { RuleSetting } from '../db/network-rules.ts';
 import type { Subject } from '../db/nudge-plan.ts';
 import type { Said } from '../db/nudges.ts';
 import type { KnownNetwork } from '../db/people.ts';
@@ -8,7 +9,7 @@ import type { Day } from '../domain/day.ts';
 import type { Intensity, NudgeKind } from '../domain/manners.ts';
 import type { Text } from '../i18n/text.ts';
 import type { ComposeTurn } from './compose.ts';
-import type { ActTurn } from './turn.ts';
+import type { ActTurn, DaysSetting } from './turn.ts';
 
 /** A turn of the clock in one network: one transaction, nobody speaks. */
 export interface SweepTurn extends Pick<
@@ -17,6 +18,10 @@ export interface SweepTurn extends Pick<
 > {
   readonly db: Db;
   readonly network: KnownNetwork;
+  /** Whether the network wants anything said by the rule that is asked. */
+  readonly isOn: boolean;
+  /** The number of the rule that is asked, as the network has set it; 0 where it has none. */
+  readonly days: number;
   /** The first instant from now on, not before that local day, at which the network is at work: for posts in channels. */
   moment(notBefore: Day): Date;
 }
@@ -65,6 +70,7 @@ export interface NudgeRitual {
   readonly subject: Subject;
   /** What a person switches off with it. */
   readonly kind: NudgeKind;
+  readonly days?: DaysSetting;
   /** What it is called in lists. */
   readonly title: Text;
   /** One sentence: why somebody gets it. */
@@ -79,4 +85,20 @@ export interface NudgeRitual {
    * answered says what became of it. Buttons carry `<about> <nudge id>` where the message is to become its own result.
    */
   say(turn: ComposeTurn, saying: Saying): Promise<ReadonlyMap<string, SaidBlocks>>;
+}
+
+/** Without these promises would be lost, and nobody would hear of it: a network cannot switch them off. */
+export const isFirm = ({ kind }: Pick<NudgeRitual, 'kind'>): boolean =>
+  kind === 'tasks' || kind === 'coordination';
+
+/** A rule's setting in a network: what it has set, within what the rule allows, else the usual. */
+export function settingOf(
+  rule: Pick<NudgeRitual, 'nudge' | 'kind' | 'days'>,
+  settings: ReadonlyMap<string, RuleSetting>,
+): { readonly isOn: boolean; readonly days: number } {
+  const set = settings.get(rule.nudge);
+  const isOn = isFirm(rule) || set?.isOn !== false;
+  const { days } = rule;
+  if (days === undefined) return { isOn, days: 0 };
+  return { isOn, days: Math.min(Math.max(set?.days ?? days.usual, days.least), days.most) };
 }

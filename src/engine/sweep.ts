@@ -13,32 +13,18 @@ import {
   planNext,
   type Planned,
   type Planning,
-  type Subject,
 } from '../db/nudge-plan.ts';
-import {
-  addNudges,
-  alreadyThere,
-  endSnoozes,
-  nudgeKey,
-  peopleToTell,
-  receiversOf,
-  sayLater,
-  sayWith,
-  snoozeKey,
-  snoozesOf,
-  type NewNudge,
-  type NudgeKey,
-  type Receiver,
-} from '../db/nudges.ts';
+import { addNudges, peopleToTell, receiversOf, sayLater, sayWith } from '../db/nudges.ts';
 import { enqueueOpen } from '../db/outbox.ts';
 import type { Store } from '../db/store.ts';
-import { addDays, dayAt, type Day } from '../domain/day.ts';
+import { addDays, dayAt } from '../domain/day.ts';
 import { instantOf } from '../domain/local-time.ts';
-import { hears, livingIn, nextMoment, USUAL_MANNERS } from '../domain/manners.ts';
+import { livingIn, nextMoment, USUAL_MANNERS } from '../domain/manners.ts';
 import { telling } from './acting.ts';
+import { askRules, withManners, type Days } from './asking.ts';
 import type { Log } from './log.ts';
 import { DIGEST } from './nudge-names.ts';
-import { LATER_PERIOD, type NudgeRitual, type SweepTurn, type ToNudge } from './nudge.ts';
+import type { NudgeRitual, SweepTurn } from './nudge.ts';
 import type { Seal } from './seal.ts';
 
 export interface SweepParts {
@@ -174,105 +160,13 @@ export async function sweepTurn(
     today: dayAt(now, network.timeZone),
     network,
     seal,
+    isOn: true,
+    days: 0,
     // What a sweep says carries no document.
     ...telling({ network, now, speakerId: null, page: () => null }, db),
     moment: (notBefore) => nextMoment({ from: now, notBefore }, USUAL_MANNERS, living),
   };
 }
-
-interface Due extends ToNudge {
-  readonly rule: NudgeRitual;
-  readonly about: string;
-}
-
-/** The day on which an object is looked at again, by the object's id. */
-type Days = ReadonlyMap<string, Day>;
-
-interface Outlooks {
-  readonly due: readonly Due[];
-  readonly next: Days;
-}
-
-async function askRules(
-  turn: SweepTurn,
-  rules: readonly NudgeRitual[],
-  plans: readonly Planned[],
-): Promise<Outlooks> {
-  const due: Due[] = [];
-  const next = new Map<string, Day>();
-  for (const rule of rules) {
-    const abouts = ofSubject(plans, rule.subject);
-    if (abouts.length === 0) continue;
-    for (const [about, outlook] of await rule.outlook(turn, abouts)) {
-      due.push(...outlook.nudges.map((nudge) => ({ ...nudge, rule, about })));
-      if (outlook.nextOn !== null) soonest(next, about, outlook.nextOn);
-    }
-  }
-  return { due, next };
-}
-
-const ofSubject = (plans: readonly Planned[], subject: Subject): string[] =>
-  plans.filter((plan) => plan.subject === subject).map((plan) => plan.about);
-
-function soonest(days: Map<string, Day>, about: string, day: Day): void {
-  const known = days.get(about);
-  if (known === undefined || day < known) days.set(about, day);
-}
-
-/** What each receiver lets be said, and when; what they put off comes back on its day. */
-async function withManners(
-  turn: SweepTurn,
-  due: readonly Due[],
-): Promise<{ readonly nudges: NewNudge[]; readonly woken: Days }> {
-  const woken = new Map<string, Day>();
-  if (due.length === 0) return { nudges: [], woken };
-  const receivers = await receiversOf(
-    turn.db,
-    due.map((each) => each.personId),
-  );
-  const snoozes = await snoozesOf(
-    turn.db,
-    due.map((each) => each.about),
-  );
-  const heard = due.filter((each) => isWanted(each, receivers.get(each.personId)));
-  const asleep = (each: Due): Day | undefined => snoozes.get(snoozeKey(each));
-  for (const each of heard) {
-    const until = asleep(each);
-    if (until !== undefined && until > turn.today) soonest(woken, each.about, until);
-  }
-  const said = heard.filter((each) => (asleep(each) ?? '') <= turn.today);
-  const ended = said.filter((each) => asleep(each) !== undefined);
-  const repeated = await alreadyThere(turn.db, ended.map(keyOf));
-  await endSnoozes(turn.db, ended);
-  const nudges = said.flatMap((each) => {
-    const receiver = receivers.get(each.personId);
-    if (receiver === undefined) return [];
-    const isRepeated = repeated.has(nudgeKey(keyOf(each)));
-    const period = isRepeated ? `${LATER_PERIOD}${asleep(each) ?? ''}` : each.period;
-    return [newNudge(turn, { ...each, period }, receiver)];
-  });
-  return { nudges, woken };
-}
-
-const keyOf = ({ rule, about, personId, period }: Due): NudgeKey => ({
-  rule: rule.nudge,
-  about,
-  personId,
-  period,
-});
-
-const isWanted = ({ rule, least }: Due, receiver: Receiver | undefined): boolean =>
-  receiver !== undefined && !receiver.muted.includes(rule.kind) && hears(receiver.intensity, least);
-
-const newNudge = (turn: SweepTurn, due: Due, receiver: Receiver): NewNudge => ({
-  ...keyOf(due),
-  dueOn: turn.today,
-  sayAt: nextMoment(
-    { from: turn.now, notBefore: turn.today },
-    receiver,
-    livingIn(turn.network, receiver.timeZone),
-  ),
-});
 
 function nextLook(turn: SweepTurn, { about }: Planned, days: readonly Days[]): Date | null {
   const known = days.flatMap((each) => each.get(about) ?? []);

@@ -104,9 +104,21 @@ export interface ActTurn extends LookTurn {
   post(posting: Posting): Promise<void>;
 }
 
+/** A number of days by which a rule goes and which a network may change. */
+export interface DaysSetting {
+  /** What the number is, beside its field. */
+  readonly label: Text;
+  readonly usual: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** What a rule of nudges is called, and why somebody gets what it says. */
 export interface RuleNames {
+  /** In the ledger. */
+  readonly nudge: string;
   readonly kind: NudgeKind;
+  readonly days?: DaysSetting;
   readonly title: Text;
   readonly why: Text;
 }

@@ -46,6 +46,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'ask-for-help': EVERYBODY,
   'change-own-settings': EVERYBODY,
   'see-health': RUNNING,
+  'set-rules': RUNNING,
   'register-partner': EVERYBODY,
   'see-directory': EVERYBODY.filter((who) => !OUTSIDERS.includes(who)),
   'set-up-network': [...RUNNING, 'first'],

@@ -9,6 +9,7 @@ import pg from 'pg';
 import type { Address } from '../../src/chat/channel.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { openDatabase, withClient, type Database } from '../../src/db/open.ts';
+import { withRepeatNote } from '../../src/engine/delivery/repeat.ts';
 import { heard, start } from '../db/support/child.ts';
 import type { Closed, Moment } from '../db/support/closer.ts';
 import { freshServerDatabase, migrationsDirectory } from './database.ts';
@@ -265,11 +266,21 @@ async function interrupt(
   }
 }
 
-/** Each message once; a second time only what was in the air, and then under the same key, by which platforms know it. */
+/**
+ * Each message once; a second time only what was in the air, under the same key, by which platforms know it, and with the
+ * note that it may be a repeat (which the first to arrive has as well when the one before it was lost).
+ */
 function expectOneSet(received: readonly Received[], before: number, whole: Whole): void {
   const said = (each: Received): string => JSON.stringify([each.key, each.to, each.message]);
+  const plain = new Map(
+    whole.received.flatMap((each) => {
+      const noted = { ...each, message: withRepeatNote(each.message) };
+      return [each, noted].map((spelled): [string, string] => [said(spelled), said(each)]);
+    }),
+  );
   const wanted = whole.received.map(said).sort();
-  expect([...new Set(received.map(said))].sort()).toEqual(wanted);
+  const meant = received.map((each) => plain.get(said(each)) ?? `never meant: ${said(each)}`);
+  expect([...new Set(meant)].sort()).toEqual(wanted);
   expect(received.every(({ to }) => to.tenant === TENANT)).toBe(true);
   const twice = received.length - wanted.length;
   expect(twice).toBeLessThanOrEqual(Math.min(before, 20));

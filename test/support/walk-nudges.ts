@@ -30,6 +30,7 @@ export async function walkNudges(steps: NudgeSteps): Promise<void> {
   await presses(petra, 'nudge.later', nudge.id);
   await says(ana, 'nudges');
   await walkSettings(steps);
+  await walkRules(steps);
   await walkHealth(steps);
 }
 
@@ -54,6 +55,24 @@ async function walkSettings({ petra, ana, says, presses, submits, database }: Nu
   await submits(petra, { 'away-until': '2029-03-01' });
   await submits(petra, { 'away-until': '2027-03-05', silent: ['teams'], intensity: 'light', hour: '07:00' });
   await presses(petra, 'reminders.change', '');
+}
+
+const USUAL_DAYS = {
+  'task-due': '7',
+  'card-still-right': '90',
+  'evaluation-silent': '3',
+  'agreement-waiting': '3',
+  'invitation-unanswered': '3',
+  'moderator-not-accepted': '2',
+  'agenda-empty': '3',
+};
+
+async function walkRules({ petra, says, presses, submits }: NudgeSteps): Promise<void> {
+  await says(petra, 'reminder rules');
+  await submits(petra, { on: [], 'task-due': '1' });
+  await submits(petra, { ...USUAL_DAYS, on: [], 'task-due': '10' });
+  await presses(petra, 'rules.change', '');
+  await submits(petra, { ...USUAL_DAYS, on: ['card-still-right'] });
 }
 
 async function walkHealth({ petra, says, presses, database }: NudgeSteps): Promise<void> {

@@ -2,7 +2,6 @@
 import { buttons, press, text } from '../../chat/message.ts';
 import { askedIn, evaluationOfMeeting, waitingEvaluations, type Waiting } from '../../db/evaluations.ts';
 import { addDays } from '../../domain/day.ts';
-import { REMIND_AFTER_DAYS } from '../../domain/evaluation.ts';
 import {
   NOTHING_MORE,
   type ComposeTurn,
@@ -20,6 +19,7 @@ export const remindSilent: NudgeRitual = {
   nudge: 'evaluation-silent',
   subject: 'meeting',
   kind: 'evaluation',
+  days: { label: texts.remindDays, usual: 3, least: 1, most: 6 },
   title: texts.remindTitle,
   why: texts.remindWhy,
   async outlook(turn, abouts) {
@@ -44,7 +44,7 @@ async function outlookOf(turn: SweepTurn, waiting: Waiting): Promise<Outlook> {
     await closeWhenOver(turn, meetingId);
     return NOTHING_MORE;
   }
-  const remindOn = addDays(opensOn, REMIND_AFTER_DAYS);
+  const remindOn = addDays(opensOn, turn.days);
   if (turn.today < remindOn) return { nudges: [], nextOn: remindOn };
   return {
     // Once, whenever that is: the period is the same on every day.

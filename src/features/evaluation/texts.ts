@@ -266,6 +266,12 @@ export const texts = defineTexts({
   evaluate: { en: 'Evaluate', sl: 'Ovrednoti', cs: 'Ohodnotit', he: 'להערכה' },
 
   // Reminders
+  remindDays: {
+    en: 'days after the questions were sent',
+    sl: 'dni po poslanih vprašanjih',
+    cs: 'dní po odeslání otázek',
+    he: 'ימים אחרי שליחת השאלות',
+  },
   remindTitle: {
     en: 'How a meeting was',
     sl: 'Kakšno je bilo srečanje',

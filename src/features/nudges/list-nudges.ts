@@ -26,7 +26,7 @@ import { dayAt } from '../../domain/day.ts';
 import { WHY_PRESS, type CommandRitual, type LookTurn, type PressRitual } from '../../engine/feature.ts';
 import { sayDate, sayInstant } from '../../i18n/format.ts';
 import type { Text } from '../../i18n/text.ts';
-import { HEALTH_PRESS, NUDGES_PRESS } from './names.ts';
+import { HEALTH_PRESS, NUDGES_PRESS, RULES_PRESS } from './names.ts';
 import { changeButton } from './reminder-words.ts';
 import { texts } from './texts.ts';
 
@@ -180,5 +180,6 @@ function ways(turn: LookTurn, { next, newest }: Ways): Button[] {
     changeButton(turn),
     ...(newest === undefined ? [] : [press(say(texts.whyTheLast), WHY_PRESS, newest.id)]),
     ...(turn.may('see-health') ? [press(say(texts.health), HEALTH_PRESS, '')] : []),
+    ...(turn.may('set-rules') ? [press(say(texts.rulesTitle), RULES_PRESS, '', { opensForm: true })] : []),
   ];
 }

@@ -10,6 +10,63 @@ export const texts = defineTexts({
     he: 'ההודעה הזאת כבר לא שמורה. מה שממתין לך מופיע ב־”{command}“.',
   },
 
+  rulesHelp: {
+    en: 'What this network is reminded of, and after how many days.',
+    sl: 'Na kaj ta mreža opominja in po koliko dneh.',
+    cs: 'Co se v této síti připomíná a po kolika dnech.',
+    he: 'מה הרשת הזאת מזכירה, ואחרי כמה ימים.',
+  },
+  rulesTitle: {
+    en: 'Reminder rules',
+    sl: 'Pravila opomnikov',
+    cs: 'Pravidla připomínek',
+    he: 'כללי התזכורות',
+  },
+  rulesIntro: {
+    en: 'These rules hold for everybody in the network. How each person is reminded stays theirs to choose.',
+    sl: 'Ta pravila veljajo za vse v mreži. Kako je kdo opomnjen, še vedno izbira sam.',
+    cs: 'Tato pravidla platí pro všechny v síti. Jak má být kdo upozorněn, si dál volí sám.',
+    he: 'הכללים האלה חלים על כולם ברשת. איך כל אחד מקבל תזכורות נשאר לבחירתו.',
+  },
+  rulesOn: {
+    en: 'What people are reminded of',
+    sl: 'Na kaj opominjamo',
+    cs: 'Co se připomíná',
+    he: 'על מה מזכירים',
+  },
+  rulesOnHint: {
+    en: 'Tasks, and what reaches those who run the network, are always on: otherwise promises would be lost.',
+    sl: 'Naloge in obvestila za koordinacijo so vedno vključeni, sicer bi se obljube izgubile.',
+    cs: 'Úkoly a zprávy pro koordinaci jsou vždy zapnuté, jinak by se sliby ztrácely.',
+    he: 'משימות והודעות לריכוז הרשת פועלות תמיד: אחרת הבטחות היו הולכות לאיבוד.',
+  },
+  rulesDays: { en: '{rule}: {what}', sl: '{rule}: {what}', cs: '{rule}: {what}', he: '{rule}: {what}' },
+  rulesDaysHint: {
+    en: 'Usually {usual}. From {least} to {most}.',
+    sl: 'Običajno {usual}. Od {least} do {most}.',
+    cs: 'Obvykle {usual}. Od {least} do {most}.',
+    he: 'בדרך כלל {usual}. מ־{least} עד {most}.',
+  },
+  rulesSaved: {
+    en: 'Saved. From now on it goes by these rules, for what is under way as well.',
+    sl: 'Shranjeno. Od zdaj velja po teh pravilih, tudi za to, kar že teče.',
+    cs: 'Uloženo. Od teď platí tato pravidla, i pro to, co už běží.',
+    he: 'נשמר. מעכשיו פועלים לפי הכללים האלה, גם במה שכבר התחיל.',
+  },
+  rulesNow: {
+    en: '{count} {what}',
+    sl: '{count} {what}',
+    cs: '{count} {what}',
+    he: '{count} {what}',
+  },
+  rulesOff: { en: 'off', sl: 'izklopljeno', cs: 'vypnuto', he: 'כבוי' },
+  rulesUsual: {
+    en: 'Everything is as usual.',
+    sl: 'Vse je kot običajno.',
+    cs: 'Vše je jako obvykle.',
+    he: 'הכול כרגיל.',
+  },
+
   laterTitle: { en: 'Later', sl: 'Pozneje', cs: 'Později', he: 'אחר כך' },
   laterSubmit: { en: 'Remind me then', sl: 'Opomni takrat', cs: 'Připomenout pak', he: 'להזכיר אז' },
   laterWhat: {

@@ -15,13 +15,12 @@ import {
   type NudgeRitual,
   type Outlook,
   type SaidBlocks,
+  type SweepTurn,
 } from '../../engine/feature.ts';
 import { sayDate } from '../../i18n/format.ts';
 import { CARD_NUDGE, CHANGE_PRESS, CONFIRM_PRESS, SHOW_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
-/** So many days after somebody said that it is right. */
-const FRESH_DAYS = 90;
 /** After a question without an answer. */
 const PATIENCE_DAYS = 14;
 /** Whoever is away, or lets nothing be said of cards, has not been asked: looked at again then. */
@@ -33,11 +32,13 @@ export const nudgeCard: NudgeRitual = {
   nudge: CARD_NUDGE,
   subject: 'organization',
   kind: 'card',
+  // So long after somebody said that it is right.
+  days: { label: texts.cardDays, usual: 90, least: 30, most: 366 },
   title: texts.nudgeCard,
   why: texts.whyCard,
   async outlook(turn, abouts) {
     const cards = await agingCards(turn.db, abouts);
-    const old = cards.filter((card) => firstDay(card) <= turn.today);
+    const old = cards.filter((card) => firstDay(turn, card) <= turn.today);
     const said =
       old.length === 0
         ? new Map<string, Day>()
@@ -46,7 +47,7 @@ export const nudgeCard: NudgeRitual = {
             CARD_NUDGE,
             old.map(({ id }) => id),
           );
-    const standings = cards.map((card) => ({ card, standing: standingOf(card, said, turn.today) }));
+    const standings = cards.map((card) => ({ card, standing: standingOf(turn, card, said) }));
     const silent = standings.filter(({ standing }) => standing === 'silent').map(({ card }) => card.id);
     await letSleep(turn.db, silent, turn.now);
     return new Map(
@@ -71,11 +72,15 @@ export const nudgeCard: NudgeRitual = {
   },
 };
 
-const firstDay = ({ rightOn }: AgingCard): Day => addDays(rightOn, FRESH_DAYS);
+type Dawn = Pick<SweepTurn, 'today' | 'days'>;
+
+const firstDay = ({ days }: Dawn, { rightOn }: AgingCard): Day => addDays(rightOn, days);
 
 /** What is due of a card; `silent`: both questions were said, and nobody has answered. */
-function standingOf(card: AgingCard, said: ReadonlyMap<string, Day>, today: Day): Outlook | 'silent' {
-  if (today < firstDay(card)) return { nudges: [], nextOn: firstDay(card) };
+function standingOf(turn: Dawn, card: AgingCard, said: ReadonlyMap<string, Day>): Outlook | 'silent' {
+  const { today } = turn;
+  const first = firstDay(turn, card);
+  if (today < first) return { nudges: [], nextOn: first };
   for (const step of [1, 2]) {
     const period = `${card.rightOn}:${String(step)}`;
     const saidOn = said.get(`${card.id} ${period}`);

@@ -79,6 +79,12 @@ export const texts = defineTexts({
     cs: 'Žádná otázka nečeká na odpověď.',
     he: 'אין שאלה שמחכה לתשובה.',
   },
+  cardDays: {
+    en: 'days after it was last confirmed',
+    sl: 'dni po zadnji potrditvi',
+    cs: 'dní po posledním potvrzení',
+    he: 'ימים אחרי האישור האחרון',
+  },
   nudgeCard: {
     en: 'Whether your card is still right',
     sl: 'Ali vaša kartica še drži',

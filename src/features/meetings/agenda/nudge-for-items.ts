@@ -25,7 +25,6 @@ import { promptBlocks } from './agenda-blocks.ts';
 import { ASK_FOR_ITEMS_NUDGE, PROMPT_WHY } from './names.ts';
 import { texts } from './texts.ts';
 
-const CHANNEL_DAYS = 3;
 const PERSONAL_DAYS = 1;
 /** The prompt in the channel that comes by itself. */
 const EMPTY_WHY = 'agenda-empty';
@@ -37,6 +36,8 @@ export const nudgeForItems: NudgeRitual = {
   nudge: ASK_FOR_ITEMS_NUDGE,
   subject: 'meeting',
   kind: 'agenda',
+  // In the channel; those who are invited hear of it themselves on the last day but one.
+  days: { label: texts.channelDays, usual: 3, least: 2, most: 14 },
   title: texts.nudgeForItems,
   why: texts.whyForItems,
   async outlook(turn, abouts) {
@@ -107,9 +108,9 @@ async function outlookOf(turn: SweepTurn, { meeting, people, isAsked }: Empty): 
   const { agendaUntil } = meeting;
   // Whoever was invited on that day, or later, was asked by the invitation.
   const since = people.map(({ sentOn }) => sentOn).toSorted()[0] ?? turn.today;
-  const channel = standAmong([{ day: addDays(agendaUntil, -CHANNEL_DAYS) }], { since, today: turn.today });
+  const channel = standAmong([{ day: addDays(agendaUntil, -turn.days) }], { since, today: turn.today });
   const personal = standAmong([{ day: addDays(agendaUntil, -PERSONAL_DAYS) }], { since, today: turn.today });
-  if (channel.now !== null && !isAsked) await askChannel(turn, meeting);
+  if (turn.isOn && channel.now !== null && !isAsked) await askChannel(turn, meeting);
   const nudges = people
     .filter((each) => each.organizationId !== null && each.isInChat && each.answer !== 'declined')
     .map(({ personId }): ToNudge => ({ personId, period: agendaUntil, least: 'standard' }));

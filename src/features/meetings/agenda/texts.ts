@@ -55,6 +55,12 @@ export const texts = defineTexts({
     cs: 'Přidat do programu',
     he: 'הוספה לסדר היום',
   },
+  channelDays: {
+    en: 'days before the agenda closes',
+    sl: 'dni pred zaprtjem dnevnega reda',
+    cs: 'dní před uzavřením programu',
+    he: 'ימים לפני סגירת סדר היום',
+  },
   nudgeForItems: {
     en: 'An agenda that is still empty',
     sl: 'Dnevni red, ki je še prazen',

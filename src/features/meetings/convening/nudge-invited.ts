@@ -22,8 +22,6 @@ import { ANSWERED, answerWays } from './invitation-message.ts';
 import { INVITED_NUDGE } from './names.ts';
 import { texts } from './nudge-texts.ts';
 
-/** Days after the invitation was sent. */
-const WAITING_DAYS = 3;
 /** Working days of the network before the meeting. */
 const SOON_WORK_DAYS = 2;
 
@@ -37,6 +35,7 @@ export const nudgeInvited: NudgeRitual = {
   nudge: INVITED_NUDGE,
   subject: 'meeting',
   kind: 'invitations',
+  days: { label: texts.invitedDays, usual: 3, least: 1, most: 14 },
   title: texts.invited,
   why: texts.whyInvited,
   async outlook(turn, abouts) {
@@ -76,7 +75,10 @@ function outlookOf(turn: SweepTurn, meeting: Dated, silent: readonly AskedPerson
   const soon = workDayBefore(startDay(turn, meeting), SOON_WORK_DAYS, turn.network);
   const standings = silent.map((person) => ({
     person,
-    ...standAmong(stepsOf(person, soon), { since: person.sentOn, today: turn.today }),
+    ...standAmong(stepsOf(person, { soon, waitingDays: turn.days }), {
+      since: person.sentOn,
+      today: turn.today,
+    }),
   }));
   return {
     nudges: standings.flatMap(({ person, now }): ToNudge[] =>
@@ -95,8 +97,11 @@ function outlookOf(turn: SweepTurn, meeting: Dated, silent: readonly AskedPerson
 }
 
 /** Where the meeting is so near that both would come together, only the second is said. */
-function stepsOf({ sentOn }: AskedPerson, soon: Day): Step[] {
-  const waiting = addDays(sentOn, WAITING_DAYS);
+function stepsOf(
+  { sentOn }: AskedPerson,
+  { soon, waitingDays }: { readonly soon: Day; readonly waitingDays: number },
+): Step[] {
+  const waiting = addDays(sentOn, waitingDays);
   return [
     ...(waiting < soon ? [{ day: waiting, name: 'waiting', least: 'standard' } as const] : []),
     { day: soon, name: 'soon', least: 'light' },

@@ -17,13 +17,13 @@ import { APPOINT_PRESS, NOT_ACCEPTED_NUDGE } from './names.ts';
 import { texts } from './nudge-texts.ts';
 import { texts as convening } from './texts.ts';
 
-const WAITING_DAYS = 2;
 const STATES = ['draft', 'convened', 'invited'] as const;
 
 export const nudgeNotAccepted: NudgeRitual = {
   nudge: NOT_ACCEPTED_NUDGE,
   subject: 'meeting',
   kind: 'moderating',
+  days: { label: texts.notAcceptedDays, usual: 2, least: 1, most: 14 },
   title: texts.notAccepted,
   why: texts.whyNotAccepted,
   async outlook(turn, abouts) {
@@ -36,7 +36,7 @@ export const nudgeNotAccepted: NudgeRitual = {
       open.map((meeting) => {
         const askedOn = asked.get(meeting.id);
         if (askedOn === undefined) return [meeting.id, NOTHING_MORE];
-        const step = { day: addDays(askedOn, WAITING_DAYS) };
+        const step = { day: addDays(askedOn, turn.days) };
         const { now, next } = standAmong([step], { since: null, today: turn.today });
         const nudge = {
           personId: meeting.convenedById,

@@ -2,6 +2,12 @@ import { defineTexts } from '../../../i18n/text.ts';
 
 /** What is brought back to mind before a meeting. */
 export const texts = defineTexts({
+  invitedDays: {
+    en: 'days after the invitation',
+    sl: 'dni po vabilu',
+    cs: 'dní po pozvání',
+    he: 'ימים אחרי ההזמנה',
+  },
   invited: {
     en: 'An invitation without your answer',
     sl: 'Vabilo brez vašega odgovora',
@@ -69,6 +75,12 @@ export const texts = defineTexts({
     sl: 'Ostane, kot je načrtovano: {meeting}',
     cs: 'Zůstává podle plánu: {meeting}',
     he: 'ממשיכים כמתוכנן: {meeting}',
+  },
+  notAcceptedDays: {
+    en: 'days after the moderator was asked',
+    sl: 'dni po vprašanju moderatorju',
+    cs: 'dní po dotazu na moderátora',
+    he: 'ימים אחרי שנשאל המנחה',
   },
   notAccepted: {
     en: 'Nobody has agreed to moderate',

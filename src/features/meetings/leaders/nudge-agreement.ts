@@ -18,7 +18,6 @@ import { askingBlocks, namesOf, recordButton, withChat } from './ask-leader.ts';
 import { AGREE_PRESS, AGREEMENT_NUDGE, DECLINE_PRESS, OUR_AGREEMENT_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
-const LEADER_DAYS = 3;
 const COORDINATOR_DAYS = 7;
 
 const isWaiting = ({ state }: Agreement): boolean => state === 'requested' || state === 'to-reconfirm';
@@ -47,6 +46,7 @@ export const nudgeLeader: NudgeRitual = {
   nudge: AGREEMENT_NUDGE,
   subject: 'agreement',
   kind: 'invitations',
+  days: { label: texts.leaderDays, usual: 3, least: 1, most: 30 },
   title: texts.nudgeLeader,
   why: texts.whyLeader,
   async outlook(turn, abouts) {
@@ -55,7 +55,7 @@ export const nudgeLeader: NudgeRitual = {
       outlooks.set(
         agreement.id,
         await outlookOf(turn, agreement, {
-          days: LEADER_DAYS,
+          days: turn.days,
           people: () => reachableLeaders(turn, agreement),
         }),
       );

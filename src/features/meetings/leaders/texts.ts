@@ -206,6 +206,12 @@ export const texts = defineTexts({
     cs: '{person} žádá o souhlas: {leader}, vedení partnera {partner}, není v chatu. Zeptejte se prosím osobně a zaznamenejte odpověď.',
     he: '{person} מבקש/ת את ההסכמה של {leader}, בראש {partner}, שאינו/ה בצ׳אט. נא לשאול באופן אישי ולתעד מה נאמר.',
   },
+  leaderDays: {
+    en: 'days after the leader was asked',
+    sl: 'dni po vprašanju vodji',
+    cs: 'dní po dotazu na vedení',
+    he: 'ימים אחרי הפנייה להנהלה',
+  },
   nudgeLeader: {
     en: 'A question that waits for your agreement',
     sl: 'Vprašanje, ki čaka na vaše soglasje',

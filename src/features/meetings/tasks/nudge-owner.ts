@@ -1,7 +1,7 @@
 /** What somebody promised comes back to mind: before its day, on it, and after it ever more rarely (domain.md 5.5). */
 import { promisedTasks, type PromisedTask } from '../../../db/task-nudges.ts';
 import { standOn, type Rung } from '../../../domain/ladder.ts';
-import type { NudgeRitual, Outlook, SaidBlocks } from '../../../engine/feature.ts';
+import type { NudgeRitual, Outlook, SaidBlocks, SweepTurn } from '../../../engine/feature.ts';
 import { answeredBlocks } from './answered.ts';
 import { taskBlocks, taskLine } from './task-blocks.ts';
 import { texts } from './texts.ts';
@@ -12,7 +12,6 @@ import { texts } from './texts.ts';
  */
 export const OWNER_LADDER: readonly Rung[] = [
   { days: -14, least: 'active' },
-  { days: -7, least: 'standard' },
   { days: -3, least: 'active' },
   { days: -1, least: 'standard' },
   { days: 0, least: 'light' },
@@ -29,11 +28,12 @@ export const nudgeOwner: NudgeRitual = {
   nudge: 'task-due',
   subject: 'task',
   kind: 'tasks',
+  days: { label: texts.ownerDays, usual: 7, least: 2, most: 60 },
   title: texts.nudgeOwner,
   why: texts.whyOwner,
   async outlook(turn, abouts) {
     const tasks = await promisedTasks(turn.db, abouts);
-    return new Map(tasks.map((task) => [task.id, outlookOf(task, turn.today)]));
+    return new Map(tasks.map((task) => [task.id, outlookOf(turn, task)]));
   },
   async say(turn, { personId, nudges }) {
     const tasks = await promisedTasks(
@@ -54,8 +54,15 @@ export const nudgeOwner: NudgeRitual = {
   },
 };
 
-function outlookOf(task: PromisedTask, today: string): Outlook {
-  const { now, next } = standOn(OWNER_LADDER, { due: task.dueOn, since: task.knownSince, today });
+/** The first step for everybody is where the network wants it. */
+const ladderFrom = (days: number): Rung[] =>
+  [
+    ...OWNER_LADDER.filter((rung) => rung.days !== -days),
+    { days: -days, least: 'standard' as const },
+  ].toSorted((a, b) => a.days - b.days);
+
+function outlookOf({ today, days }: Pick<SweepTurn, 'today' | 'days'>, task: PromisedTask): Outlook {
+  const { now, next } = standOn(ladderFrom(days), { due: task.dueOn, since: task.knownSince, today });
   const period = now === null ? '' : `${task.dueOn}:${String(now.days)}`;
   return {
     nudges: now === null ? [] : [{ personId: task.ownerId, period, least: now.least }],

@@ -1,6 +1,12 @@
 import { defineTexts } from '../../../i18n/text.ts';
 
 export const texts = defineTexts({
+  ownerDays: {
+    en: 'days before the due day, for the first time',
+    sl: 'dni pred rokom, prvič',
+    cs: 'dní před termínem, poprvé',
+    he: 'ימים לפני המועד, בפעם הראשונה',
+  },
   nudgeOwner: {
     en: 'A task of yours is due',
     sl: 'Rok vaše naloge',
