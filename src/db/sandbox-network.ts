@@ -44,6 +44,7 @@ const EMPTY: Readonly<Record<Model, (tables: ScopedTables) => Promise<unknown>>>
   tableAgreement: (tables) => tables.tableAgreement.deleteMany({}),
   roundTable: (tables) => tables.roundTable.deleteMany({}),
   importRun: (tables) => tables.importRun.deleteMany({}),
+  toolRating: (tables) => tables.toolRating.deleteMany({}),
   networkRule: (tables) => tables.networkRule.deleteMany({}),
   nudge: (tables) => tables.nudge.deleteMany({}),
   nudgeSnooze: (tables) => tables.nudgeSnooze.deleteMany({}),

@@ -47,6 +47,7 @@ export async function walkMeetingForms({
 async function walkResults({ database, petra, ana, says, presses }: Steps): Promise<void> {
   const { prisma } = database;
   const open = await prisma.evaluation.findFirstOrThrow();
+  const { personId: petraId } = await prisma.account.findFirstOrThrow({ where: { name: 'Petra Novak' } });
   const counts = [1, 0, 2, 0, 1];
   const others = await prisma.meeting.findMany({
     where: { tableId: open.tableId, id: { not: open.meetingId } },
@@ -81,6 +82,10 @@ async function walkResults({ database, petra, ana, says, presses }: Steps): Prom
       });
     await presses(petra, 'evaluation.result', meetingId);
   }
+  await presses(petra, 'tool.rate', '3');
+  await prisma.toolRating.create({
+    data: { networkId: open.networkId, personId: petraId, askedOn: open.opensOn, rating: 4, ratedAt: open.opensOn },
+  });
   await says(petra, 'evaluate');
   await presses(petra, 'evaluations.show', open.tableId);
   await presses(ana, 'evaluations.show', '');

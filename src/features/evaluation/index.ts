@@ -5,6 +5,7 @@ import { resultComposer } from './close-evaluations.ts';
 import { evaluateProgrammePress, programmeEvaluationFormRitual } from './evaluate-programme.ts';
 import { evaluatePress, meetingFormRitual } from './give-answer.ts';
 import { EVALUATIONS_PRESS, RESULT_COMPOSER } from './names.ts';
+import { rateToolNudge, rateToolPress } from './rate-tool.ts';
 import { remindEvaluator } from './remind-evaluator.ts';
 import { remindSilent } from './remind-silent.ts';
 import { resultPress } from './result.ts';
@@ -25,9 +26,10 @@ export const evaluation = feature({
     programmesPress,
     addProgrammePress,
     evaluateProgrammePress,
+    rateToolPress,
   ],
   forms: [meetingFormRitual, absenceFormRitual, programmeFormRitual, programmeEvaluationFormRitual],
-  nudges: [remindSilent, remindEvaluator],
+  nudges: [remindSilent, remindEvaluator, rateToolNudge],
   pictures: [trendPictureRitual],
   composers: { [RESULT_COMPOSER]: resultComposer },
   start: (turn) =>

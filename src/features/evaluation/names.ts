@@ -6,6 +6,8 @@ export const EVALUATE_PRESS = 'evaluation.open';
 export const RESULT_PRESS = 'evaluation.result';
 /** Open forms and results; value: a table, or empty. */
 export const EVALUATIONS_PRESS = 'evaluations.show';
+/** Value: the mark, a space, and the nudge it stands under. */
+export const RATE_TOOL_PRESS = 'tool.rate';
 export const MEETING_FORM = 'evaluation.meeting';
 export const ABSENCE_FORM = 'evaluation.absence';
 export const RESULT_COMPOSER = 'evaluation-result';

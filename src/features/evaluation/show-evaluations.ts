@@ -10,6 +10,7 @@ import type { CommandRitual, LookTurn, PressRitual } from '../../engine/feature.
 import { sayDate, sayShortDay } from '../../i18n/format.ts';
 import { reportButton } from './evaluate-programme.ts';
 import { EVALUATE_PRESS, EVALUATIONS_PRESS, RESULT_PRESS } from './names.ts';
+import { usefulnessBlocks } from './rate-tool.ts';
 import { demandSight } from './result.ts';
 import { texts } from './texts.ts';
 import { trendBlocks } from './trend.ts';
@@ -47,6 +48,7 @@ async function showEvaluations(turn: LookTurn): Promise<Reply> {
       heading(turn.say(texts.evaluation)),
       ...(await openBlocks(turn)),
       ...(await resultsHere(turn)),
+      ...(await usefulnessBlocks(turn)),
     ),
   );
 }
