@@ -84,7 +84,13 @@ async function walkResults({ database, petra, ana, says, presses }: Steps): Prom
   }
   await presses(petra, 'tool.rate', '3');
   await prisma.toolRating.create({
-    data: { networkId: open.networkId, personId: petraId, askedOn: open.opensOn, rating: 4, ratedAt: open.opensOn },
+    data: {
+      networkId: open.networkId,
+      personId: petraId,
+      askedOn: open.opensOn,
+      rating: 4,
+      ratedAt: open.opensOn,
+    },
   });
   await says(petra, 'evaluate');
   await presses(petra, 'evaluations.show', open.tableId);
