@@ -48,6 +48,7 @@ export async function changeManners(
     weeklyDay,
   };
   const { networkId } = db;
+  const before = await mannersOf(db, personId);
   await db.tables.personManners.upsert({
     where: { networkId_personId: { networkId, personId } },
     create: { networkId, personId, ...set },
@@ -55,6 +56,7 @@ export async function changeManners(
   });
   await dropUnwanted(db, personId, rules.off);
   await lookAgain(db, personId, rules.on);
+  if (before.intensity !== intensity) await weighAgain(db, personId);
   await retimeWaiting(db, personId, now);
 }
 
@@ -77,6 +79,20 @@ async function lookAgain(db: Db, personId: string, rules: readonly string[]): Pr
      update nudge_plan set next_at = timestamptz 'epoch'
       where network_id = $1::uuid and about in (select about from wanted)`,
     [db.networkId, personId, rules],
+  );
+}
+
+/** Rules say anew what is loud enough for somebody who wants to hear more or less; what they put off themselves stays. */
+async function weighAgain(db: Db, personId: string): Promise<void> {
+  await db.sql(
+    'manners-weigh-again',
+    `with waiting as (
+       delete from nudge where network_id = $1::uuid and person_id = $2::uuid and state = 'waiting'
+          and period not like 'later:%'
+       returning about)
+     update nudge_plan set next_at = timestamptz 'epoch'
+      where network_id = $1::uuid and about in (select about from waiting)`,
+    [db.networkId, personId],
   );
 }
 

@@ -23,6 +23,8 @@ export interface Undelivered extends Receiver {
   readonly id: string;
   readonly state: string;
   readonly message: Message | null;
+  /** Its words are not kept any more: it cannot be sent again. */
+  readonly isForgotten: boolean;
   readonly asksId: string | null;
   readonly createdAt: Date;
   readonly settledAt: Date | null;
@@ -37,7 +39,7 @@ export interface Undelivered extends Receiver {
 export async function undelivered(db: Reading, id: string): Promise<Undelivered | null> {
   const [row] = await db.sql<Undelivered>(
     'undelivered',
-    `select o.id, o.state, o.message, o.person_id "personId", o.place_id "placeId", o.asks_id "asksId",
+    `select o.id, o.state, o.message, o.message is null and o.composer is null "isForgotten", o.person_id "personId", o.place_id "placeId", o.asks_id "asksId",
             o.created_at "createdAt", o.settled_at "settledAt", p.name "personName", c.name "placeName",
             (select count(*)::int from outbox f where f.network_id = $1 and f.state = 'failed'
                 and (f.person_id = o.person_id or f.place_id = o.place_id)

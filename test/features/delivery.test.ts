@@ -126,4 +126,16 @@ describeOnBothDatabases('When a message does not arrive', (database) => {
     expect(told()).toEqual(['The words of m']);
     expect(await stateOf('m')).toBe('sent');
   });
+  it('whose words are forgotten is not sent again, and whoever asks hears what to do', async () => {
+    world.outcome = ({ key }) =>
+      key === 'm' ? { kind: 'unknown', detail: 'lost' } : { kind: 'delivered', messageId: key };
+    await queue('m', toChannel(), ids.coordinatorId);
+    await world.settle();
+    const { prisma } = database();
+    await database().pool.query(`update outbox set message = null where key = 'm'`);
+    const { id } = await prisma.outbox.findFirstOrThrow({ where: { key: 'm' } });
+    expect((await coordinator.pressNamed('delivery.again', id)).text).toContain('Please tell them yourself');
+    expect(await stateOf('m')).toBe('unknown');
+    expect((await coordinator.pressNamed('delivery.there', id)).text).toContain('Noted: it arrived');
+  });
 });

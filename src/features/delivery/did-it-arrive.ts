@@ -62,6 +62,8 @@ async function settle(turn: ActTurn, id: string, { change, said }: Settling) {
   const lost = await undelivered(turn.db, id);
   const isOwn = lost?.asksId === turn.person.id;
   if (!turn.may('settle-delivery', { isOwn })) throw new Refusal(texts.notYours);
+  if (lost?.state === 'unknown' && lost.isForgotten && change === queueAgain)
+    throw new Refusal(texts.forgotten);
   if (lost === null || !(await change(turn.db, lost.id, turn.now))) throw new Refusal(texts.alreadySettled);
   return redraw(turn.message(text(turn.say(said))));
 }

@@ -51,6 +51,12 @@ export const texts = defineTexts({
     cs: 'Na to už někdo odpověděl; není co dál dělat.',
     he: 'כבר נענה; לא נותר מה לעשות.',
   },
+  forgotten: {
+    en: 'The words of this message are not kept any more: 90 days have gone by. Please tell them yourself, and then press that it is there.',
+    sl: 'Besedilo tega sporočila ni več shranjeno: minilo je 90 dni. Povejte jim sami in nato označite, da je tam.',
+    cs: 'Text této zprávy už není uložen: uplynulo 90 dní. Řekněte jim to prosím sami a pak označte, že tam je.',
+    he: 'נוסח ההודעה כבר לא שמור: עברו 90 יום. נא לספר להם ישירות, ואז לסמן שההודעה שם.',
+  },
   notYours: {
     en: 'Only whoever was asked, or a coordinator, can answer this.',
     sl: 'Na to lahko odgovori le oseba, ki je bila vprašana, ali koordinacija mreže.',

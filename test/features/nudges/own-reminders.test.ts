@@ -8,7 +8,7 @@ import { received, reminding } from '../../support/reminders.ts';
 
 describeOnBothDatabases('Somebody who sets their reminders', (database) => {
   let world: TableWorld;
-  const { at, promised } = reminding(() => world);
+  const { at, promised, pressNewest } = reminding(() => world);
   beforeEach(async () => {
     world = await meetingWorld(database(), { state: 'minutes-sent' });
   });
@@ -81,6 +81,30 @@ describeOnBothDatabases('Somebody who sets their reminders', (database) => {
     await world.ana.say('reminders');
     await world.ana.submit({ hour: '07:00' });
     expect(await at('2026-12-08T06:10:00Z')).toHaveLength(1);
+  });
+
+  it('hears nothing any more of what waits and is not loud enough for how little they want to hear', async () => {
+    await promised('Book the bus', '2026-12-15');
+    await promised('Ask the school', '2026-12-08');
+    await at('2026-12-08T05:10:00Z');
+    await world.ana.say('reminders');
+    await world.ana.submit({ intensity: 'light' });
+    const said = await at('2026-12-08T08:10:00Z');
+    const text = said.map((each) => received(each).text).join();
+    expect(text).toContain('Ask the school');
+    expect(text).not.toContain('Book the bus');
+  });
+
+  it('still hears what they put off, however little they want to hear', async () => {
+    await promised('Book the bus', '2026-12-15');
+    await at('2026-12-08T08:10:00Z');
+    await pressNewest(world.ana, 'nudge.later');
+    await world.ana.submit({ until: 'tomorrow' });
+    await at('2026-12-09T05:10:00Z');
+    await world.ana.say('reminders');
+    await world.ana.submit({ intensity: 'light' });
+    const said = await at('2026-12-09T08:10:00Z');
+    expect(said.map((each) => received(each).text).join()).toContain('Book the bus');
   });
 
   it('hears what waits by the clock of the zone to which they went', async () => {
