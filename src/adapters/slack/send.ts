@@ -3,7 +3,7 @@ import { find } from './find.ts';
 import { pace } from './limits.ts';
 import { drawMessages } from './message.ts';
 import type { Channel, Outcome } from '../../chat/channel.ts';
-import type { Message } from '../../chat/message.ts';
+import { text, type Block, type Message } from '../../chat/message.ts';
 import type { WordsFor } from '../../chat/words.ts';
 import { codeOf } from './log.ts';
 import { attach, type Uploading } from './upload.ts';
@@ -23,7 +23,11 @@ export function slackChannel(sending: Sending): Channel {
     async deliver(to, message, key) {
       if (to.face !== 'slack') return { kind: 'never', why: 'gone', detail: `an address on ${to.face}` };
       try {
-        return await post({ tenant: to.tenant, channel: to.id, message, key }, sending);
+        const delivery = { tenant: to.tenant, channel: to.id, message, key };
+        const outcome = await post(delivery, sending);
+        // Slack fetches pictures while it takes a message, and refuses the whole when it cannot.
+        if (!isRefused(outcome) || !message.blocks.some(isImage)) return outcome;
+        return await post({ ...delivery, message: inWords(message) }, sending);
       } catch (error) {
         log.error({ face: 'slack', key, code: codeOf(error) }, 'a message could not be drawn');
         return { kind: 'never', why: 'refused', detail: codeOf(error) };
@@ -32,6 +36,15 @@ export function slackChannel(sending: Sending): Channel {
     attach: (attachment) => attach(attachment, sending),
   };
 }
+
+const isRefused = (outcome: Outcome): boolean => outcome.kind === 'never' && outcome.why === 'refused';
+const isImage = (block: Block): boolean => block.kind === 'image';
+
+/** Each picture as what it says. */
+const inWords = (message: Message): Message => ({
+  ...message,
+  blocks: message.blocks.map((block) => (block.kind === 'image' ? text(block.alt) : block)),
+});
 
 interface Delivery {
   readonly tenant: string;

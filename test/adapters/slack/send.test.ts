@@ -3,7 +3,7 @@ import { webApi } from '@slack/bolt';
 import { failureOf } from '../../../src/adapters/slack/outcome.ts';
 import { at, textAt } from '../../../src/adapters/slack/payload.ts';
 import type { Outcome } from '../../../src/chat/channel.ts';
-import { text, type Message } from '../../../src/chat/message.ts';
+import { image, text, type Message } from '../../../src/chat/message.ts';
 import { listenOnLoopback } from '../../support/slack/http.ts';
 import type { FaultKind } from '../../support/slack/proxy.ts';
 import { message } from '../../support/slack/replies.ts';
@@ -99,6 +99,23 @@ describe('A message delivered through Slack', () => {
     });
     slack.workspace.inject({ method: 'chat.postMessage', kind: '429', retryAfter: 86_400 });
     expect(await deliver()).toMatchObject({ kind: 'later', retryAfterSeconds: 86_400 });
+  });
+
+  it('goes without its picture, in its words, when Slack cannot fetch the picture', async () => {
+    const picture = image('https://table.example/trend.png', 'Useful: 4.1, then 4.4');
+    const said = { ...message('How it went.'), blocks: [text('How it went.'), picture] };
+    slack.workspace.inject({ method: 'chat.postMessage', kind: 'error', error: 'invalid_blocks' });
+    expect(await deliver(said, 'trend/1')).toMatchObject({ kind: 'delivered' });
+    const last = slack.workspace.callsOf('chat.postMessage').at(-1);
+    expect(JSON.stringify(last?.args)).not.toContain('trend.png');
+    expect(JSON.stringify(last?.args)).toContain('Useful: 4.1, then 4.4');
+  });
+
+  it('without a picture is refused once and for all when Slack does not take it', async () => {
+    const before = slack.workspace.callsOf('chat.postMessage').length;
+    slack.workspace.inject({ method: 'chat.postMessage', kind: 'error', error: 'invalid_blocks' });
+    expect(await deliver()).toMatchObject({ kind: 'never', why: 'refused' });
+    expect(slack.workspace.callsOf('chat.postMessage')).toHaveLength(before + 1);
   });
 
   it('does not keep an answer to somebody else waiting while it must wait', async () => {
