@@ -14,6 +14,7 @@ import { LANGUAGES, type Language } from '../src/i18n/language.ts';
 import { emptyTables, freshDatabase } from './support/database.ts';
 import { walkEvaluation } from './support/walk-evaluation.ts';
 import { walkFirstMeeting } from './support/walk-first-meeting.ts';
+import { walkMatching } from './support/walk-matching.ts';
 import { walkMeetings } from './support/walk-meetings.ts';
 import { walkNudges } from './support/walk-nudges.ts';
 import { walkTables } from './support/walk-tables.ts';
@@ -392,6 +393,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
     await world.app.sweep();
     await world.settle();
   };
+  await walkMatching({ ...steps, bor });
   await walkTables(steps);
   await walkMeetings({ ...steps, passes });
   await walkEvaluation(steps);

@@ -15,7 +15,8 @@ export async function matchesFor(db: Reading, item: About): Promise<Match[]> {
   return matchesOf(needs, await offersFor(db, needs), MOST_MATCHES);
 }
 
-const TOLD = `t.title, coalesce(t.description, '') description, t.areas, o.id "organizationId", o.name partner`;
+/** The columns of an offer or a need `t` of a partner `o`, as they are compared. */
+export const TOLD = `t.title, coalesce(t.description, '') description, t.areas, o.id "organizationId", o.name partner`;
 
 async function needsAround(db: Reading, item: About): Promise<Told[]> {
   const words = stemsOf(item.title, item.background);
@@ -36,7 +37,8 @@ async function needsAround(db: Reading, item: About): Promise<Told[]> {
   return [...named, ...spoken];
 }
 
-function offersFor(db: Reading, needs: readonly Told[]): Promise<Told[]> {
+/** Offers of partners in the areas of these needs, or in their words. */
+export function offersFor(db: Reading, needs: readonly Told[]): Promise<Told[]> {
   const words = stemsOf(...needs.map((need) => `${need.title} ${need.description}`));
   const areas = [...new Set(needs.flatMap((need) => need.areas))];
   return db.sql<Told>(
@@ -45,6 +47,21 @@ function offersFor(db: Reading, needs: readonly Told[]): Promise<Told[]> {
        from offer t join organization o on o.network_id = $1 and o.id = t.organization_id and o.status in ('agreed', 'active')
       where t.network_id = $1 and t.status = 'active' and (t.areas && $2::text[] or t.organization_id in (
           select f.organization_id from finding f where f.network_id = $1 and f.source = 'offer' and f.fold like any ($3::text[])))
+      order by o.standing, o.name_fold, t.position, t.id limit 300`,
+    [db.networkId, areas, inside(words)],
+  );
+}
+
+/** Open needs of partners in the areas of these offers, or in their words. */
+export function needsNear(db: Reading, offers: readonly Told[]): Promise<Told[]> {
+  const words = stemsOf(...offers.map((offer) => `${offer.title} ${offer.description}`));
+  const areas = [...new Set(offers.flatMap((offer) => offer.areas))];
+  return db.sql<Told>(
+    'needs-for-offers',
+    `select t.id, ${TOLD}
+       from need t join organization o on o.network_id = $1 and o.id = t.organization_id and o.status in ('agreed', 'active')
+      where t.network_id = $1 and t.status = 'open' and (t.areas && $2::text[] or t.organization_id in (
+          select f.organization_id from finding f where f.network_id = $1 and f.source = 'need' and f.fold like any ($3::text[])))
       order by o.standing, o.name_fold, t.position, t.id limit 300`,
     [db.networkId, areas, inside(words)],
   );

@@ -54,6 +54,7 @@ export type Action =
   | 'post-prompt'
   | 'import-directory'
   | 'answer-claims'
+  | 'introduce'
   | 'see-meetings'
   | 'found-table'
   | 'run-table'
@@ -117,6 +118,7 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'post-prompt': runsNetwork,
   'import-directory': runsNetwork,
   'answer-claims': runsNetwork,
+  introduce: either(isTo('isOwn'), runsNetwork),
   'see-meetings': either((standing) => standing.isMember, anyPartner, isTo('isInvited')),
   'found-table': either(runsNetwork, both(holds('leader'), isTo('isAgreed'))),
   'run-table': runsNetwork,

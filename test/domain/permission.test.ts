@@ -54,6 +54,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'post-prompt': RUNNING,
   'import-directory': RUNNING,
   'answer-claims': RUNNING,
+  introduce: [...RUNNING, 'proposer'],
   'see-meetings': ['first', 'member', 'moderator', 'invited', ...PARTNERS],
   'found-table': [...RUNNING, 'agreedLeader'],
   'run-table': RUNNING,

@@ -2,6 +2,8 @@ import { press } from '../../chat/message.ts';
 import { feature } from '../../engine/feature.ts';
 import { changeFormRitual, confirmPress, openChangePress } from './change-partner.ts';
 import { acceptClaimPress, claimPress, declineClaimPress, waitingClaims } from './claim-partner.ts';
+import { introducePress, matchPress, notUsPress, worksPress } from './matching/introduce.ts';
+import { matchesCommand, matchesPress, neighboursPress } from './matching/list-matches.ts';
 import { nudgeCard, nudgeSleeping } from './nudge-card.ts';
 import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
 import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
@@ -31,6 +33,7 @@ export const partners = feature({
     postPromptCommand,
     importDirectoryCommand,
     overviewCommand,
+    matchesCommand,
   ],
   presses: [
     showAreaPress,
@@ -49,6 +52,12 @@ export const partners = feature({
     stalePress,
     importDirectoryPress,
     overviewPress,
+    matchesPress,
+    neighboursPress,
+    matchPress,
+    introducePress,
+    worksPress,
+    notUsPress,
   ],
   papers: [overviewPaperRitual],
   // In this order: whoever runs the network hears of what the first has done.

@@ -18,6 +18,18 @@ export const CLAIMS_PRESS = 'partners.claims';
 export const IMPORT_PRESS = 'partners.import';
 export const OVERVIEW_PRESS = 'partners.overview';
 
+/** No value, or the need after which the list goes on. */
+export const MATCHES_PRESS = 'partners.matches';
+/** Value: the partner whose neighbours are shown. */
+export const NEIGHBOURS_PRESS = 'partners.neighbours';
+/** Value: a need, a space, and the offer that may meet it. */
+export const MATCH_PRESS = 'partners.match';
+/** Value: two partners, the one who asks first. */
+export const INTRODUCE_PRESS = 'partners.introduce';
+/** Value: an introduction. */
+export const WORKS_PRESS = 'partners.match-works';
+export const NOT_US_PRESS = 'partners.match-not';
+
 export const REGISTER_FORM = 'partners.register';
 export const CHANGE_FORM = 'partners.change';
 export const FIND_FORM = 'partners.find';

@@ -18,7 +18,16 @@ import {
   type LookTurn,
   type PressRitual,
 } from '../../engine/feature.ts';
-import { ANYWAY_PRESS, CLAIM_PRESS, REGISTER_FORM, REGISTER_PRESS, SHOW_PRESS } from './names.ts';
+import { texts as matching } from './matching/texts.ts';
+import {
+  ANYWAY_PRESS,
+  CLAIM_PRESS,
+  MATCHES_PRESS,
+  NEIGHBOURS_PRESS,
+  REGISTER_FORM,
+  REGISTER_PRESS,
+  SHOW_PRESS,
+} from './names.ts';
 import { areaLabel, cardBlocks } from './partner-card.ts';
 import { draftOf, emptyPrefill, partnerForm, type PartnerFields } from './partner-form.ts';
 import { texts } from './texts.ts';
@@ -162,7 +171,13 @@ async function tellCoordinators(turn: ActTurn, organizationId: string, name: str
 export async function overlapBlocks(turn: LookTurn, id: string, areas: readonly string[]): Promise<Block[]> {
   const overlaps = (await othersInAreas(turn.db, id, areas)).filter((each) => each.count > 0);
   if (overlaps.length === 0) return [text(turn.say(texts.firstInAreas))];
-  return overlaps.map(({ area, count, names }) =>
-    text(turn.say(texts.othersWork, { count, area: areaLabel(turn, area), names: names.join(', ') })),
-  );
+  return [
+    ...overlaps.map(({ area, count, names }) =>
+      text(turn.say(texts.othersWork, { count, area: areaLabel(turn, area), names: names.join(', ') })),
+    ),
+    buttons(
+      press(turn.say(matching.neighbours), NEIGHBOURS_PRESS, id),
+      press(turn.say(matching.matches), MATCHES_PRESS, ''),
+    ),
+  ];
 }

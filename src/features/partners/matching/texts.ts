@@ -1,0 +1,171 @@
+import type { IntroductionState } from '../../../db/introductions.ts';
+import { defineTexts, type Text } from '../../../i18n/text.ts';
+
+export const texts = defineTexts({
+  matchHelp: {
+    en: 'What partners could do for each other.',
+    sl: 'Kaj bi partnerji lahko naredili drug za drugega.',
+    cs: 'Co by partneři mohli udělat jeden pro druhého.',
+    he: 'מה שותפים יכולים לעשות זה למען זה.',
+  },
+  matches: { en: 'Needs and offers', sl: 'Potrebe in ponudbe', cs: 'Potřeby a nabídky', he: 'צרכים והצעות' },
+  speakForNobody: {
+    en: 'Matches are found for the partner you speak for. Register your organisation, or find it on the map and press that it is yours.',
+    sl: 'Ujemanja najdemo za partnerja, ki ga predstavljate. Prijavite svojo organizacijo ali jo poiščite na zemljevidu in označite, da je vaša.',
+    cs: 'Shody hledáme pro partnera, za kterého mluvíte. Zaregistrujte svou organizaci, nebo ji najděte na mapě a označte, že je vaše.',
+    he: 'התאמות נמצאות עבור השותף שבשמו מדברים. אפשר לרשום את הארגון, או למצוא אותו במפה ולסמן שהוא שלכם.',
+  },
+  noMatches: {
+    en: 'No offer meets an open need at present. The more clearly cards say what partners hope for and propose, the more is found.',
+    sl: 'Trenutno nobena ponudba ne ustreza odprti potrebi. Čim jasneje kartice povedo, kaj partnerji potrebujejo in ponujajo, tem več najdemo.',
+    cs: 'Teď žádná nabídka neodpovídá otevřené potřebě. Čím jasněji karty říkají, co partneři potřebují a nabízejí, tím víc se najde.',
+    he: 'כרגע אין הצעה שמתאימה לצורך פתוח. ככל שהכרטיסים מפרטים יותר מה השותפים צריכים ומציעים, כך נמצאות יותר התאמות.',
+  },
+  noMatchesHere: {
+    en: 'Nothing among these needs. There are more.',
+    sl: 'Med temi potrebami ni ničesar. Je jih še nekaj.',
+    cs: 'Mezi těmito potřebami nic není. Jsou tu další.',
+    he: 'אין דבר בין הצרכים האלה. יש עוד.',
+  },
+  hopesFor: {
+    en: 'hopes for: {what}',
+    sl: 'potrebuje: {what}',
+    cs: 'potřebuje: {what}',
+    he: 'זקוק ל: {what}',
+  },
+  proposes: { en: 'proposes: {what}', sl: 'ponuja: {what}', cs: 'nabízí: {what}', he: 'מציע: {what}' },
+  sameAreas: {
+    en: 'Both name: {areas}',
+    sl: 'Oba navajata: {areas}',
+    cs: 'Oba uvádějí: {areas}',
+    he: 'שניהם מציינים: {areas}',
+  },
+  sameWords: {
+    en: 'Both use the same words',
+    sl: 'Oba uporabljata iste besede',
+    cs: 'Oba používají stejná slova',
+    he: 'שניהם משתמשים באותן מילים',
+  },
+  introduce: { en: 'Introduce us', sl: 'Predstavi nas', cs: 'Seznamte nás', he: 'תכירו בינינו' },
+  neighbours: {
+    en: 'Who works on the same',
+    sl: 'Kdo dela isto',
+    cs: 'Kdo dělá totéž',
+    he: 'מי עוסק באותו דבר',
+  },
+  neighboursOf: {
+    en: 'Who works on the same as {partner}',
+    sl: 'Kdo dela isto kot {partner}',
+    cs: 'Kdo dělá totéž co {partner}',
+    he: 'מי עוסק באותו דבר כמו {partner}',
+  },
+  noNeighbours: {
+    en: 'Nobody else has chosen these areas yet.',
+    sl: 'Teh področij še ni izbral nihče drug.',
+    cs: 'Tyto oblasti zatím nikdo jiný nezvolil.',
+    he: 'אף אחד אחר עוד לא בחר בתחומים האלה.',
+  },
+  partnerGone: {
+    en: 'One of these partners is not in the network any more. Look at the map for who is.',
+    sl: 'Eden od teh partnerjev ni več v mreži. Poglejte na zemljevid, kdo je.',
+    cs: 'Jeden z těchto partnerů už v síti není. Podívejte se na mapu, kdo v ní je.',
+    he: 'אחד השותפים האלה כבר לא ברשת. אפשר לראות במפה מי נמצא בה.',
+  },
+  matchGone: {
+    en: 'This need or this offer does not stand any more. “{command}” shows what does.',
+    sl: 'Ta potreba ali ponudba ne velja več. »{command}« pokaže, kaj velja.',
+    cs: 'Tato potřeba nebo nabídka už neplatí. „{command}“ ukáže, co platí.',
+    he: 'הצורך או ההצעה האלה כבר לא בתוקף. ”{command}“ מראה מה כן.',
+  },
+  notYours: {
+    en: 'Only whoever speaks for one of the two partners, or runs the network, can do this. Ask them, or your coordinator.',
+    sl: 'To lahko naredi le predstavnik enega od partnerjev ali koordinator mreže. Prosite njiju.',
+    cs: 'To může jen ten, kdo mluví za jednoho z obou partnerů, nebo koordinátor sítě. Požádejte je.',
+    he: 'רק מי שמדבר בשם אחד משני השותפים, או מרכז הרשת, יכול לעשות זאת. אפשר לפנות אליהם.',
+  },
+  nobodySpeaks: {
+    en: 'Nobody speaks for {partner} yet, and Round Table never makes the first contact. Please call them, or ask your coordinator.',
+    sl: 'Za partnerja {partner} še nihče ne govori, Round Table pa nikoli ne vzpostavi prvega stika. Pokličite jih ali prosite koordinatorja.',
+    cs: 'Za partnera {partner} zatím nikdo nemluví a Round Table nikdy nenavazuje první kontakt. Zavolejte jim, nebo požádejte koordinátora.',
+    he: 'עוד אין מי שמדבר בשם {partner}, ו־Round Table לעולם לא יוצר את הקשר הראשון. נא להתקשר אליהם, או לפנות למרכז הרשת.',
+  },
+  already: {
+    en: 'They have been introduced already, about the same. Both have each other’s contact in their messages.',
+    sl: 'Glede tega sta že bila predstavljena. Oba imata stik drugega v svojih sporočilih.',
+    cs: 'V téhle věci už byli seznámeni. Oba mají kontakt na toho druhého ve svých zprávách.',
+    he: 'כבר נעשתה ביניהם היכרות באותו עניין. לכל אחד יש את פרטי הקשר של האחר בהודעות.',
+  },
+  introduced: {
+    en: '{one} and {other} have been introduced: each has the other’s contact now.',
+    sl: '{one} in {other}: predstavljena. Vsak ima zdaj stik drugega.',
+    cs: '{one} a {other} byli seznámeni: každý má teď kontakt na toho druhého.',
+    he: '{one} ו־{other} הכירו: לכל אחד יש עכשיו את פרטי הקשר של האחר.',
+  },
+  somebody: { en: 'Somebody of the network', sl: 'Nekdo iz mreže', cs: 'Někdo ze sítě', he: 'מישהו מהרשת' },
+  meet: {
+    en: '{by} introduces you: {own} and {other} could do something together.',
+    sl: 'Predstavlja vaju {by}: {own} in {other} bi lahko kaj naredila skupaj.',
+    cs: 'Seznamuje vás {by}: {own} a {other} by mohli něco udělat společně.',
+    he: 'היכרות מאת {by}: {own} ו־{other} יכולים לעשות משהו יחד.',
+  },
+  need: { en: 'Hopes for', sl: 'Potreba', cs: 'Potřeba', he: 'צורך' },
+  offer: { en: 'Proposes', sl: 'Ponudba', cs: 'Nabídka', he: 'הצעה' },
+  talkTo: { en: 'Talk to', sl: 'Sogovornik', cs: 'Kontaktní osoba', he: 'עם מי לדבר' },
+  contact: { en: 'Contact', sl: 'Stik', cs: 'Kontakt', he: 'יצירת קשר' },
+  showCard: { en: 'Show the card', sl: 'Pokaži kartico', cs: 'Ukázat kartu', he: 'הצגת הכרטיס' },
+  works: { en: 'It works', sl: 'Ujema se', cs: 'Sedí to', he: 'זה מתאים' },
+  notUs: { en: 'Not for us', sl: 'Ni za nas', cs: 'Není to pro nás', he: 'לא בשבילנו' },
+  worksNoted: {
+    en: 'Good. {one} and {other} do it together; the others have been told.',
+    sl: 'Odlično. {one} in {other}: skupaj. Drugi so obveščeni.',
+    cs: 'Výborně. {one} a {other} to udělají společně; ostatní to vědí.',
+    he: 'מצוין. {one} ו־{other} עושים זאת יחד; האחרים קיבלו הודעה.',
+  },
+  notUsNoted: {
+    en: 'Noted. This is not suggested to you again; the others have been told.',
+    sl: 'Zabeleženo. Tega vam ne bomo več predlagali; drugi so obveščeni.',
+    cs: 'Zaznamenáno. Znovu vám to nenavrhneme; ostatní to vědí.',
+    he: 'נרשם. לא נציע זאת שוב; האחרים קיבלו הודעה.',
+  },
+  worksTold: {
+    en: '{one} and {other} do something together. {by} says: it works.',
+    sl: '{one} in {other} bosta nekaj naredila skupaj. {by} sporoča: ujema se.',
+    cs: '{one} a {other} něco udělají společně. {by}: sedí to.',
+    he: '{one} ו־{other} עושים משהו יחד. {by}: זה מתאים.',
+  },
+  notUsTold: {
+    en: 'Nothing came of the introduction of {one} and {other} this time ({by}).',
+    sl: 'Iz predstavitve {one} in {other} tokrat ni bilo nič ({by}).',
+    cs: 'Ze seznámení {one} a {other} tentokrát nic nebylo ({by}).',
+    he: 'מההיכרות בין {one} ל־{other} לא יצא דבר הפעם ({by}).',
+  },
+  answeredAlready: {
+    en: 'Somebody has said already what came of it. “{command}” shows what is open.',
+    sl: 'Nekdo je že povedal, kaj je iz tega nastalo. »{command}« pokaže, kaj je odprto.',
+    cs: 'Někdo už řekl, co z toho vzešlo. „{command}“ ukáže, co je otevřené.',
+    he: 'מישהו כבר אמר מה יצא מזה. ”{command}“ מראה מה פתוח.',
+  },
+  stateIntroduced: { en: 'introduced', sl: 'predstavljena', cs: 'seznámeni', he: 'נעשתה היכרות' },
+  stateAccepted: {
+    en: 'they do it together',
+    sl: 'delata skupaj',
+    cs: 'dělají to společně',
+    he: 'עושים זאת יחד',
+  },
+  stateDeclined: {
+    en: 'nothing came of it',
+    sl: 'brez uspeha',
+    cs: 'nic z toho nebylo',
+    he: 'לא יצא מזה דבר',
+  },
+  more: { en: 'More', sl: 'Več', cs: 'Další', he: 'עוד' },
+  map: { en: 'Map', sl: 'Zemljevid', cs: 'Mapa', he: 'מפה' },
+  register: { en: 'Register', sl: 'Prijava', cs: 'Registrace', he: 'רישום' },
+});
+
+/** What has become of an introduction. */
+export const STATE_TEXTS: Readonly<Record<IntroductionState, Text>> = {
+  introduced: texts.stateIntroduced,
+  accepted: texts.stateAccepted,
+  declined: texts.stateDeclined,
+};
