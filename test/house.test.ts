@@ -12,6 +12,7 @@ import { createDocuments } from '../src/engine/send-document.ts';
 import { features } from '../src/features/index.ts';
 import { LANGUAGES, type Language } from '../src/i18n/language.ts';
 import { emptyTables, freshDatabase } from './support/database.ts';
+import { walkDuplicates } from './support/walk-duplicates.ts';
 import { walkEvaluation } from './support/walk-evaluation.ts';
 import { walkFirstMeeting } from './support/walk-first-meeting.ts';
 import { walkMatching } from './support/walk-matching.ts';
@@ -399,6 +400,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   await walkEvaluation(steps);
   await walkFirstMeeting(steps);
   await walkNudges({ ...steps, world });
+  await walkDuplicates({ ...steps, world });
   world.now = new Date(world.now.getTime() + 500 * 86_400_000);
   await says(petra, 'partners leisure');
   await presses(petra, 'old.button', 'x');

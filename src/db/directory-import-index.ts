@@ -10,6 +10,7 @@ interface CardRow {
   readonly id: string;
   readonly name: string;
   readonly alternateName: string | null;
+  readonly formerNames: readonly string[];
   readonly description: string;
   readonly standing: number;
   readonly nameFold: string;
@@ -23,6 +24,7 @@ interface CardRow {
 
 const CARDS = `
 select o.id, o.name, o.alternate_name as "alternateName", o.description, o.standing, o.name_fold as "nameFold", t.areas,
+  array(select m.name from organization m where m.network_id = $1 and m.merged_into_id = o.id order by m.id) as "formerNames",
   array(select a.area from organization_area a
       where a.network_id = $1 and a.organization_id = o.id and a.direct order by a.area) as direct,
   array(select unnest(f.areas) from offer f

@@ -154,7 +154,8 @@ function builtRow({ row, card, existing }: Met, building: Building): object {
 
 function comparisonOf(card: ImportedCard, existing: ExistingCard | undefined, hash: string): Comparison {
   if (existing === undefined) return isNew;
-  if (existing.hash === hash) return isSame;
+  // Somebody has said which partner it is, and which words stay: its record only leads there.
+  if (existing.hash === hash || existing.isMerged) return isSame;
   // The form of a card writes its web and mail address together with the other contacts.
   const edits = existing.edited.flatMap((field) =>
     field === 'contacts' ? ['contacts', 'website', 'email'] : [field],
@@ -165,6 +166,8 @@ function comparisonOf(card: ImportedCard, existing: ExistingCard | undefined, ha
 interface ExistingCard {
   readonly external_id: string;
   readonly id: string;
+  /** It was merged into the partner of this id, to which its offers go. */
+  readonly isMerged: boolean;
   readonly version: number;
   readonly hash: string | null;
   readonly card: Readonly<Record<keyof ImportedCard, unknown>>;
@@ -172,7 +175,7 @@ interface ExistingCard {
 }
 
 const EXISTING = `
-select o.external_id, o.id, o.version, o.external_hash as hash,
+select o.external_id, coalesce(o.merged_into_id, o.id) as id, o.merged_into_id is not null as "isMerged", o.version, o.external_hash as hash,
   json_build_object('name', o.name, 'alternateName', o.alternate_name, 'description', o.description, 'email', o.email,
     'website', o.website,
     'contacts', (select coalesce(json_agg(json_build_object('kind', c.kind, 'value', c.value, 'valueFold', c.value_fold,

@@ -55,11 +55,12 @@ export interface PartnerName {
   readonly status: string;
 }
 
-/** A partner of this network, or null. `id` may be anything that a button carried. */
+/** A partner of this network, or null. `id` may be anything that a button carried; of one that was merged it leads to the other. */
 export async function partnerName(db: Reading, id: string): Promise<PartnerName | null> {
   const [row] = await db.sql<PartnerName>(
     'partner-name',
-    `select id, name, status from organization where network_id = $1 and id::text = $2 and status <> 'left'`,
+    `select o.id, o.name, o.status from organization o where o.network_id = $1 and o.status <> 'left'
+        and o.id = (select coalesce(m.merged_into_id, m.id) from organization m where m.network_id = $1 and m.id::text = $2)`,
     [db.networkId, id],
   );
   return row ?? null;

@@ -72,11 +72,12 @@ select o.id, o.name, o.description, o.status, o.version, o.confirmed_on::text co
   (select coalesce(json_agg(json_build_object('id', f.id, 'title', f.title, 'description', f.description)
       order by f.position, f.id), '[]')
      from need f where f.network_id = $1 and f.organization_id = o.id and f.status = 'open') needs
-  from organization o where o.network_id = $1 and o.id = $2 and o.status <> 'left'`;
+  from organization o where o.network_id = $1 and o.status <> 'left'
+   and o.id = (select coalesce(m.merged_into_id, m.id) from organization m where m.network_id = $1 and m.id = $2)`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The card of a partner, or null when there is none (of this network). */
+/** The card of a partner, or null when there is none (of this network). The id of one that was merged leads to the other one. */
 export async function partnerCard(db: Reading, id: string): Promise<PartnerCard | null> {
   if (!UUID.test(id)) return null;
   const [row] = await db.sql<CardRow>('partner-card', CARD, [db.networkId, id]);

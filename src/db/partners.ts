@@ -199,6 +199,12 @@ export async function reindex(
   const offers = await db.tables.offer.findMany({ where: { ...where, status: 'active' } });
   const needs = await db.tables.need.findMany({ where: { ...where, status: 'open' } });
   const premises = await db.tables.location.findMany({ where, select: { city: true } });
+  const merged = await db.tables.organization.findMany({
+    where: { mergedIntoId: organizationId },
+    orderBy: { id: 'asc' },
+    select: { name: true },
+  });
+  const formerNames = merged.map(({ name }) => name);
   const own = { networkId: db.networkId, organizationId };
   const wordsBefore = await nameWordsOf(db, organizationId);
   await db.tables.organizationArea.deleteMany({ where });
@@ -213,7 +219,7 @@ export async function reindex(
   });
   const city = premises.flatMap((each) => (each.city === null ? [] : [each.city]));
   await db.tables.finding.createMany({
-    data: findingRows({ ...partner, offers, needs, city }).map((row) => ({ ...own, ...row })),
+    data: findingRows({ ...partner, formerNames, offers, needs, city }).map((row) => ({ ...own, ...row })),
   });
   await renewNameWords(db, organizationId, wordsBefore);
 }

@@ -31,6 +31,8 @@ export interface SearchedLine {
 export interface SearchedCard {
   readonly name: string;
   readonly alternateName?: string | null;
+  /** Names of partners that were merged into it: it is found by them as well. */
+  readonly formerNames?: readonly string[];
   readonly description?: string | null;
   readonly offers?: readonly SearchedLine[];
   readonly needs?: readonly SearchedLine[];
@@ -66,6 +68,7 @@ export function findingRows(card: SearchedCard): FindingRow[] {
   const rows: FindingRow[] = [
     ...findings('name', card.name),
     ...findings('name', card.alternateName),
+    ...(card.formerNames ?? []).flatMap((name) => findings('name', name)),
     ...findings('activity', card.description),
     ...lines('offer', card.offers),
     ...lines('need', card.needs),

@@ -55,6 +55,7 @@ export type Action =
   | 'import-directory'
   | 'answer-claims'
   | 'introduce'
+  | 'merge-partners'
   | 'see-meetings'
   | 'found-table'
   | 'run-table'
@@ -119,6 +120,7 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'import-directory': runsNetwork,
   'answer-claims': runsNetwork,
   introduce: either(isTo('isOwn'), runsNetwork),
+  'merge-partners': runsNetwork,
   'see-meetings': either((standing) => standing.isMember, anyPartner, isTo('isInvited')),
   'found-table': either(runsNetwork, both(holds('leader'), isTo('isAgreed'))),
   'run-table': runsNetwork,

@@ -55,6 +55,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'import-directory': RUNNING,
   'answer-claims': RUNNING,
   introduce: [...RUNNING, 'proposer'],
+  'merge-partners': RUNNING,
   'see-meetings': ['first', 'member', 'moderator', 'invited', ...PARTNERS],
   'found-table': [...RUNNING, 'agreedLeader'],
   'run-table': RUNNING,

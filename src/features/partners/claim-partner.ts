@@ -19,9 +19,10 @@ export const claimPress: PressRitual = {
   press: CLAIM_PRESS,
   may: 'register-partner',
   turn: 'act',
-  async run(turn, id) {
-    const card = await partnerCard(turn.db, id);
+  async run(turn, pressed) {
+    const card = await partnerCard(turn.db, pressed);
     if (card === null) return showMap(turn, [text(turn.say(texts.cardGone))]);
+    const { id } = card;
     if (isOwn(turn, card.id)) return show(turn.message(...cardBlocks(turn, card)));
     if (card.people.length > 0 || !turn.person.isMember) {
       await askCoordinators(turn, card.id, card.name);
@@ -112,10 +113,11 @@ export async function waitingClaims(turn: LookTurn): Promise<Block[]> {
 }
 
 async function answerClaim(turn: ActTurn, value: string, isAccepted: boolean) {
-  const [organizationId = '', personId = ''] = value.split('.');
-  const card = await partnerCard(turn.db, organizationId);
+  const [pressed = '', personId = ''] = value.split('.');
+  const card = await partnerCard(turn.db, pressed);
   const name = await nameOfPerson(turn.db, personId);
   if (card === null || name === null) return showMap(turn, [text(turn.say(texts.cardGone))]);
+  const organizationId = card.id;
   if (!(await claimIsOpen(turn.db, organizationId, personId)))
     return redraw(turn.message(text(turn.say(texts.claimDone)), ...cardBlocks(turn, card)));
   const action = isAccepted ? 'accept' : 'decline';

@@ -4,6 +4,7 @@ import { changeFormRitual, confirmPress, openChangePress } from './change-partne
 import { acceptClaimPress, claimPress, declineClaimPress, waitingClaims } from './claim-partner.ts';
 import { introducePress, matchPress, notUsPress, worksPress } from './matching/introduce.ts';
 import { matchesCommand, matchesPress, neighboursPress } from './matching/list-matches.ts';
+import { duplicates, duplicatesButton } from './duplicates/index.ts';
 import { nudgeCard, nudgeSleeping } from './nudge-card.ts';
 import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
 import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
@@ -34,6 +35,7 @@ export const partners = feature({
     importDirectoryCommand,
     overviewCommand,
     matchesCommand,
+    ...duplicates.commands,
   ],
   presses: [
     showAreaPress,
@@ -58,11 +60,12 @@ export const partners = feature({
     introducePress,
     worksPress,
     notUsPress,
+    ...duplicates.presses,
   ],
   papers: [overviewPaperRitual],
   // In this order: whoever runs the network hears of what the first has done.
-  nudges: [nudgeCard, nudgeSleeping],
-  forms: [registerFormRitual, changeFormRitual, searchFormRitual],
+  nudges: [nudgeCard, nudgeSleeping, ...duplicates.nudges],
+  forms: [registerFormRitual, changeFormRitual, searchFormRitual, ...duplicates.forms],
   shortcuts: [
     {
       shortcut: 'find_partner',
@@ -88,6 +91,7 @@ export const partners = feature({
       : []),
     press(turn.say(texts.register), REGISTER_PRESS, '', { opensForm: true }),
     ...importButton(turn),
+    ...duplicatesButton(turn),
   ],
   waiting: waitingClaims,
   home: homeCards,
