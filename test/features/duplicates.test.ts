@@ -119,6 +119,38 @@ describeOnBothDatabases('The list of possible duplicates', (database) => {
     expect(pairs.map(({ reasons }) => reasons)).toEqual([['email', 'person']]);
   });
 
+  it('finds a name with one word misspelled, left out, or in another place', async () => {
+    const names = [
+      'Library Zavrh',
+      'Library of Zavrh',
+      'Zavrh Library',
+      'Kindergarten',
+      'Kindergartens',
+      'Harbour Museum',
+    ];
+    for (const [index, name] of names.entries())
+      await register(world.person(`Person ${String(index)}`), {
+        ...BROD,
+        name,
+        contact: `www.house-${String(index)}.example`,
+        representative: `Person ${String(index)}`,
+      });
+    await world.app.sweep();
+    const { prisma } = world.database;
+    const nameOf = new Map((await prisma.organization.findMany()).map((row) => [row.id, row.name]));
+    const pairs = (await prisma.partnerPair.findMany()).map(({ leftId, rightId }) =>
+      [nameOf.get(leftId) ?? '', nameOf.get(rightId) ?? ''].sort().join(' = '),
+    );
+    expect(pairs.sort()).toEqual(
+      [
+        'Library Zavrh = Library of Zavrh',
+        'Library Zavrh = Zavrh Library',
+        'Library of Zavrh = Zavrh Library',
+        'Kindergarten = Kindergartens',
+      ].sort(),
+    );
+  });
+
   it('keeps two partners apart for ever once somebody has said so', async () => {
     await twins();
     await world.petra.say('duplicates');
