@@ -64,29 +64,35 @@ export const peopleToTell = (
     [now.toISOString(), most],
   );
 
-/** What of theirs may be said now goes with the message of that key. */
+/** What of each of them may be said now goes with the message of that key. */
 export async function sayWith(
   db: Db,
-  { personId, key, now }: { readonly personId: string; readonly key: string; readonly now: Date },
+  told: readonly { readonly personId: string; readonly key: string }[],
+  now: Date,
 ): Promise<void> {
+  if (told.length === 0) return;
   await db.sql(
     'nudge-say',
-    `update nudge set state = 'said', message_key = $3
-      where network_id = $1::uuid and person_id = $2::uuid and state = 'waiting' and say_at <= $4::timestamptz`,
-    [db.networkId, personId, key, now.toISOString()],
+    `update nudge n set state = 'said', message_key = t.key
+       from jsonb_to_recordset($2::jsonb) as t ("personId" uuid, key text)
+      where n.network_id = $1::uuid and n.person_id = t."personId" and n.state = 'waiting' and n.say_at <= $3::timestamptz`,
+    [db.networkId, JSON.stringify(told), now.toISOString()],
   );
 }
 
-/** What of theirs may be said now waits until then. */
+/** What of each of them may be said now waits until then. */
 export async function sayLater(
   db: Db,
-  { personId, now, at }: { readonly personId: string; readonly now: Date; readonly at: Date },
+  waiting: readonly { readonly personId: string; readonly at: Date }[],
+  now: Date,
 ): Promise<void> {
+  if (waiting.length === 0) return;
   await db.sql(
     'nudge-later',
-    `update nudge set say_at = $4::timestamptz
-      where network_id = $1::uuid and person_id = $2::uuid and state = 'waiting' and say_at <= $3::timestamptz`,
-    [db.networkId, personId, now.toISOString(), at.toISOString()],
+    `update nudge n set say_at = w.at
+       from jsonb_to_recordset($2::jsonb) as w ("personId" uuid, at timestamptz)
+      where n.network_id = $1::uuid and n.person_id = w."personId" and n.state = 'waiting' and n.say_at <= $3::timestamptz`,
+    [db.networkId, JSON.stringify(waiting), now.toISOString()],
   );
 }
 

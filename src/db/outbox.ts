@@ -80,25 +80,33 @@ export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise
   );
 }
 
-interface Open {
+export interface Open {
   readonly key: string;
   readonly personId: string;
-  readonly composer: string;
-  readonly now: Date;
 }
 
-/** Queues a message that is composed as it leaves, or finds the one of that key still waiting; false: it has left already. */
-export async function enqueueOpen(db: Db, { key, personId, composer, now }: Open): Promise<boolean> {
+/**
+ * Queues messages that are composed as they leave, or finds those of these keys that still wait, in one round trip, however
+ * many they are. The keys of both; one that is missing has left already.
+ */
+export async function enqueueOpen(
+  db: Db,
+  open: readonly Open[],
+  { composer, now }: { readonly composer: string; readonly now: Date },
+): Promise<Set<string>> {
+  if (open.length === 0) return new Set();
+  // In the order of the keys: two sweeps that queue for the same people wait for each other and not in a circle.
   const rows = await db.sql<{ key: string }>(
     'outbox-enqueue-open',
     `insert into outbox (network_id, key, person_id, why, composer, due_at, created_at, route)
-     values ($1::uuid, $2, $3::uuid, $4, $4, $5::timestamptz, $5::timestamptz, coalesce(${routeTo('$3::uuid')}, ''))
+     select $1::uuid, key, "personId", $3, $3, $4::timestamptz, $4::timestamptz, coalesce(${routeTo('"personId"')}, '')
+       from jsonb_to_recordset($2::jsonb) as open (key text, "personId" uuid) order by key
      on conflict (network_id, key) do update set key = excluded.key
         where outbox.state = 'queued' and outbox.attempts = 0
      returning key`,
-    [db.networkId, key, personId, composer, now.toISOString()],
+    [db.networkId, JSON.stringify(open), composer, now.toISOString()],
   );
-  return rows.length > 0;
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** The rule and the object of a message of ours, by the name that its face gave it; null: it is none that is known. */

@@ -195,27 +195,42 @@ function byNetwork(people: readonly { readonly networkId: string; readonly perso
   return networks;
 }
 
-/** Queues the message of the day for each of them who may be told now; the others wait. How many were queued. */
+/**
+ * Queues the message of the day for each of them who may be told now; the others wait. How many were queued. As many round
+ * trips for all of them as for one.
+ */
 export async function queueDigests(db: Db, personIds: readonly string[], now: Date): Promise<number> {
   const network = await networkNow(db);
   const receivers = await receiversOf(db, personIds);
-  let told = 0;
-  for (const personId of personIds) {
-    const receiver = receivers.get(personId);
-    if (receiver === undefined) continue;
-    const living = livingIn(network, receiver.timeZone);
-    const here = dayAt(now, receiver.timeZone);
-    // A setting may have changed since it was written down, or we were away until the night.
-    const at = nextMoment({ from: now, notBefore: here }, receiver, living);
-    const key = `${DIGEST}:${personId}:${here}`;
-    const isOpen = at <= now && (await enqueueOpen(db, { key, personId, composer: DIGEST, now }));
-    if (isOpen) {
-      await sayWith(db, { personId, key, now });
-      told += 1;
-    } else {
-      const next = nextMoment({ from: now, notBefore: at > now ? here : addDays(here, 1) }, receiver, living);
-      await sayLater(db, { personId, now, at: next });
-    }
-  }
-  return told;
+  const days = [...receivers.values()].map((receiver) => tellingDay(receiver, network, now));
+  const queued = await enqueueOpen(
+    db,
+    days.filter(({ isNow }) => isNow),
+    { composer: DIGEST, now },
+  );
+  const told = days.filter(({ key }) => queued.has(key));
+  const later = days.filter(({ key }) => !queued.has(key));
+  await sayWith(db, told, now);
+  await sayLater(
+    db,
+    later.map(({ personId, next }) => ({ personId, at: next() })),
+    now,
+  );
+  return told.length;
+}
+
+/** Somebody's message of this day on their own clock, and when there is another one. */
+function tellingDay(receiver: Receiver, network: SweepTurn['network'], now: Date) {
+  const { personId, timeZone } = receiver;
+  const living = livingIn(network, timeZone);
+  const here = dayAt(now, timeZone);
+  // A setting may have changed since it was written down, or we were away until the night.
+  const at = nextMoment({ from: now, notBefore: here }, receiver, living);
+  const isNow = at <= now;
+  return {
+    personId,
+    key: `${DIGEST}:${personId}:${here}`,
+    isNow,
+    next: () => nextMoment({ from: now, notBefore: isNow ? addDays(here, 1) : here }, receiver, living),
+  };
 }
