@@ -1,6 +1,5 @@
 /** The close of a meeting as it grows: read back, attested, published, on both databases, beside as many bare INSERTs. */
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import type { Press } from '../src/chat/request.ts';
 import { openDatabase, withClient, type Database } from '../src/db/open.ts';
 import { migrationsDirectory } from '../src/paths.ts';
@@ -8,6 +7,7 @@ import { meetingWorld, type TableWorld } from '../test/support/meeting.ts';
 import { answerOf, TENANT } from '../test/support/world.ts';
 import type { Benchmark, Run } from './benchmark.ts';
 import { atMost, under, type Contestant, type Report, type Verdict } from './report.ts';
+import { countRoundTrips, type Counting } from './round-trips.ts';
 import { median, pairedRatio, quantile } from './statistics.ts';
 
 interface Size {
@@ -69,28 +69,6 @@ export const closeBenchmark: Benchmark = async (run) => {
   count.stop();
   return report(run, measured);
 };
-
-interface Counting {
-  now(): number;
-  stop(): void;
-}
-
-/** Everything that is sent over any connection to a database, begin and commit too. */
-function countRoundTrips(): Counting {
-  const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
-  const { query } = prototype;
-  let sent = 0;
-  prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    sent += 1;
-    return query.apply(this, args);
-  };
-  return {
-    now: () => sent,
-    stop() {
-      prototype.query = query;
-    },
-  };
-}
 
 interface Place {
   readonly name: string;
