@@ -17,6 +17,8 @@ export interface Databases {
   server(organizations: number): Promise<string>;
   /** A migrated database on PostgreSQL with nothing in it. */
   emptyServer(): Promise<string>;
+  /** A migrated database on PostgreSQL of its own, for whoever writes much. */
+  ownServer(): Promise<string>;
   /** A data directory of the embedded database, not open; removed at the end. */
   directory(): Promise<string>;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export function createDatabases(): Databases {
   const made = new Map<number, string>();
   const directories: string[] = [];
   let largest = 0;
+  let own = 0;
   const make = async (organizations: number): Promise<string> => {
     const base = await postgresUrl();
     const name = `bench_${organizations}`;
@@ -46,6 +49,14 @@ export function createDatabases(): Databases {
   return {
     server: async (organizations) => made.get(organizations) ?? make(organizations),
     emptyServer: async () => made.get(0) ?? make(0),
+    async ownServer() {
+      const base = await postgresUrl();
+      const name = `bench_own_${++own}`;
+      await onServer(base, (client) => client.query(`create database ${name} template template0`));
+      const url = databaseUrl(base, name);
+      await onServer(url, (client) => applyMigrations(client, migrations));
+      return url;
+    },
     async directory() {
       const directory = await mkdtemp(path.join(os.tmpdir(), 'round-table-bench-'));
       directories.push(directory);

@@ -4,6 +4,8 @@ import type pg from 'pg';
 interface Node {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Shared Hit Blocks'?: number;
+  readonly 'Shared Read Blocks'?: number;
   readonly Plans?: readonly Node[];
 }
 
@@ -31,6 +33,27 @@ export async function planOf(
     [scanned, LARGE_ROWS],
   );
   return rows.map(({ relname }) => relname);
+}
+
+/**
+ * How many pages of the shared buffers a statement touches with these values. It is run, and what it did is undone.
+ */
+export async function buffersOf(
+  client: pg.ClientBase,
+  { text, values }: { readonly text: string; readonly values: readonly unknown[] },
+): Promise<number> {
+  await client.query('begin');
+  try {
+    const explained = await client.query<Explained>(`explain (analyze, buffers, format json) ${text}`, [
+      ...values,
+    ]);
+    const plan = explained.rows[0]?.['QUERY PLAN'][0].Plan;
+    const pages = [plan?.['Shared Hit Blocks'], plan?.['Shared Read Blocks']];
+    if (pages.some((count) => count === undefined)) throw new Error('the plan does not say what was read');
+    return pages.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  } finally {
+    await client.query('rollback');
+  }
 }
 
 interface Explained {

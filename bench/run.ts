@@ -15,6 +15,7 @@ import { printed, type Report } from './report.ts';
 import { searchBenchmark } from './search.ts';
 import { slashBenchmark } from './slash.ts';
 import { startBenchmark } from './start.ts';
+import { sweepBenchmark } from './sweep.ts';
 import { teamsBenchmark } from './teams.ts';
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -24,6 +25,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   search: searchBenchmark,
   start: startBenchmark,
   close: closeBenchmark,
+  sweep: sweepBenchmark,
 };
 const RESULTS = 'bench/results/latest.json';
 /** Fewer rounds are for trying out: a single one is off by a third on a machine that does something else. */
