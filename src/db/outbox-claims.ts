@@ -119,15 +119,15 @@ const CLAIM = `with recursive line as (
    where line.route is not null
    order by next.lane, next.place, next.due_at, next.seq limit $3
 ), taken as (
-  select o.id from outbox o
-   where o.id in (select id from due) and o.state = 'queued' and (o.lease_until is null or o.lease_until < $1::timestamptz)
-     for update skip locked
+  select held.id from due
+   cross join lateral (select o.id, o.state, o.lease_until from outbox o where o.id = due.id offset 0 for update skip locked) held
+   where held.state = 'queued' and (held.lease_until is null or held.lease_until < $1::timestamptz)
 )
 update outbox o
    set lease_until = $2::timestamptz, lease_token = gen_random_uuid(), attempts = o.attempts + 1,
        doubted_at = case when o.lease_token is null then o.doubted_at
                          else coalesce(o.doubted_at, o.lease_until - ($2::timestamptz - $1::timestamptz)) end
-  from taken where o.id = taken.id
+ where o.id = any (array(select id from taken))
 returning o.id, o.network_id "networkId", o.key, o.person_id "personId", o.place_id "placeId", o.why, o.about, o.message,
   o.composer, o.paper, o.follows, o.due_at "dueAt", o.seq, o.until, o.created_at "createdAt", o.lane, o.route, o.once, o.asks_id "asksId", o.attempts,
   o.doubted_at "doubtedAt", o.repeats, o.lease_token "leaseToken",
@@ -210,8 +210,8 @@ export async function settleEach(sql: Sql, settled: readonly Settled[]): Promise
             lease_until = null, lease_token = null, settled_at = s."settledAt"
        from jsonb_to_recordset($1::jsonb) as s (id uuid, token uuid, "networkId" uuid, state text, face text, "messageId" text,
             detail text, "dueAt" timestamptz, route text, free int, "doubtedAt" timestamptz, "settledAt" timestamptz)
-      where o.id = s.id and o.lease_token = s.token and o.network_id = s."networkId" returning o.id`,
-    [JSON.stringify(settled.map(recordOf))],
+      where o.id = any ($2::uuid[]) and o.id = s.id and o.lease_token = s.token and o.network_id = s."networkId" returning o.id`,
+    [JSON.stringify(settled.map(recordOf)), settled.map(({ claimed }) => claimed.id)],
   );
   return new Set(rows.map(({ id }) => id));
 }
