@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { ackSlowApiBenchmark } from './ack-slow-api.ts';
 import type { Benchmark } from './benchmark.ts';
+import { claimsBenchmark } from './claims.ts';
 import { closeBenchmark } from './close.ts';
 import { createDatabases } from './databases.ts';
 import { printed, type Report } from './report.ts';
@@ -26,6 +27,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   start: startBenchmark,
   close: closeBenchmark,
   sweep: sweepBenchmark,
+  claims: claimsBenchmark,
 };
 const RESULTS = 'bench/results/latest.json';
 /** Fewer rounds are for trying out: a single one is off by a third on a machine that does something else. */
