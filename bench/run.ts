@@ -13,6 +13,7 @@ import { claimsBenchmark } from './claims.ts';
 import { closeBenchmark } from './close.ts';
 import { createDatabases } from './databases.ts';
 import { printed, type Report } from './report.ts';
+import { deliverBenchmark } from './deliver.ts';
 import { searchBenchmark } from './search.ts';
 import { slashBenchmark } from './slash.ts';
 import { startBenchmark } from './start.ts';
@@ -28,6 +29,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   close: closeBenchmark,
   sweep: sweepBenchmark,
   claims: claimsBenchmark,
+  deliver: deliverBenchmark,
 };
 const RESULTS = 'bench/results/latest.json';
 /** Fewer rounds are for trying out: a single one is off by a third on a machine that does something else. */
