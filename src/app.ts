@@ -44,7 +44,10 @@ export interface App {
   deliver(): Promise<void>;
   /** Resolves when nothing goes on beside the answers any more. */
   settled(): Promise<void>;
-  /** Lets go in order: the clock, then what is being sent, then what goes on beside. The database stays open. */
+  /**
+   * Sweeps and sends nothing more, and waits for what is under way: it is settled or given back. People are still
+   * answered; whoever stops them afterwards calls it once more. The database stays open.
+   */
   stop(): Promise<void>;
 }
 
@@ -73,7 +76,10 @@ export function createApp(parts: AppParts): App {
     log,
     ...(wakeAfter === undefined ? {} : { wakeAfter }),
   });
-  const sweeping = { store, sql, rules: [...nudging.rules.values()], seal, clock, log };
+  let isStopping = false;
+  let resting: Promise<unknown> | null = null;
+  const rules = [...nudging.rules.values()];
+  const sweeping = { store, sql, rules, seal, clock, log, isStopping: () => isStopping };
   const heartbeat = createHeartbeat({ sql, deliverer, sweep: sweepAnew(sweeping), clock, log });
   const handle = createHandle({
     store,
@@ -98,8 +104,9 @@ export function createApp(parts: AppParts): App {
     deliver: () => deliverer.run(),
     settled: beside.settled,
     async stop() {
-      await heartbeat.stop();
-      await deliverer.stop();
+      isStopping = true;
+      // Together: a beat waits for the deliverer, and that would go on for as long as anything is due.
+      await (resting ??= Promise.all([heartbeat.stop(), deliverer.stop()]));
       await beside.settled();
     },
   };

@@ -14,7 +14,10 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   silenceLibraries(log);
-  const running = await startRoundTable({ config, log, machine: () => new Date() });
+  const starting = startRoundTable({ config, log, machine: () => new Date() });
+  // Before it is up: whoever stops us early must not cut off what the first beat is sending.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(starting));
+  const running = await starting;
   startWatchdog();
   log.info(
     { url: running.url, database: running.database.kind, sandbox: config.sandbox },
@@ -26,7 +29,6 @@ async function main(): Promise<void> {
       'SANDBOX=on beside Slack or Teams: whoever moves the clock of the sandbox moves it for everybody',
     );
   if (config.sandbox) process.stdout.write(welcome(config, running));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(running));
 }
 
 /** Some libraries write what they were given (keys, messages) to the console: it is counted, never shown. */
@@ -44,11 +46,13 @@ function welcome(config: Config, running: Running): string {
   return `\n  Round Table is running${beside}. Open ${where} in your browser; stop it with Ctrl+C.\n\n`;
 }
 
-async function stop(running: Running): Promise<void> {
+async function stop(starting: Promise<Running>): Promise<void> {
   // Longer than every part waits for what is under way; after that something is stuck, and a supervisor must know.
   setTimeout(() => process.exit(1), STOP_MILLISECONDS).unref();
-  await running.stop();
-  process.exit(0);
+  // A start that fails is told by whoever started it.
+  const running = await starting.catch(() => null);
+  await running?.stop();
+  if (running !== null) process.exit(0);
 }
 
 try {

@@ -101,7 +101,16 @@ async function startOver({ config, log, machine, database, started }: Starting):
     started.push(() => face.stop());
   }
   await app.heartbeat.start();
-  return { url: server.url, app, database, stop: () => stopAll(started) };
+  return {
+    url: server.url,
+    app,
+    database,
+    stop() {
+      // At once, beside the faces, which may take as long; its failure is told when its turn comes.
+      app.stop().catch(() => undefined);
+      return stopAll(started);
+    },
+  };
 }
 
 interface PagesSetting extends StartParts {

@@ -35,6 +35,8 @@ export interface SweepParts {
   readonly seal: Seal;
   readonly clock: () => Date;
   readonly log: Log;
+  /** From then on no transaction begins any more: what is left is due at the next sweep. Absent: never. */
+  readonly isStopping?: () => boolean;
 }
 
 export interface Swept {
@@ -59,6 +61,7 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
     const networks = await networksWithPlans(parts.sql, parts.clock());
     const before = looked;
     for (const networkId of networks) {
+      if (parts.isStopping?.() === true) return { looked, due, told: 0 };
       const done = await lookAt(parts, networkId, BATCH).catch((error: unknown) =>
         oneByOne(parts, networkId, error),
       );
@@ -182,8 +185,10 @@ async function gather(parts: SweepParts): Promise<number> {
   let told = 0;
   for (;;) {
     const people = await peopleToTell(parts.sql, { now: parts.clock(), most: PEOPLE });
-    for (const [networkId, personIds] of byNetwork(people))
+    for (const [networkId, personIds] of byNetwork(people)) {
+      if (parts.isStopping?.() === true) return told;
       told += await parts.store.transaction(networkId, (db) => queueDigests(db, personIds, parts.clock()));
+    }
     if (people.length < PEOPLE) return told;
   }
 }

@@ -6,7 +6,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bundled } from '../support/bundle.ts';
-import { freshServerDatabase } from '../support/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { freshServerDatabase, migrationsDirectory } from '../support/database.ts';
+import { newPerson, newTown, queue } from '../support/ledger.ts';
+import { listenOnLoopback } from '../support/slack/http.ts';
 
 let folder: string;
 let child: ChildProcess | null = null;
@@ -94,5 +97,56 @@ describe('The process', () => {
     child?.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
     expect(output.text).not.toContain('"level":50');
+  });
+
+  it('is told to stop while its first beat sends: ends with 0, and what it began is settled, the rest given back', async () => {
+    const { url: databaseUrl, drop: dropDatabase } = await freshServerDatabase();
+    drop = dropDatabase;
+    const database = await openDatabase({ kind: 'server', url: databaseUrl }, migrationsDirectory);
+    const town = await newTown(database);
+    const people: string[] = [];
+    for (let n = 0; n < 100; n++) people.push(await newPerson(database, town, { name: `P${String(n)}` }));
+    const dueAt = new Date(0);
+    await queue(database, town, ...people.map((personId, n) => ({ key: `k-${String(n)}`, personId, dueAt })));
+    const taken: string[] = [];
+    let began: () => void = () => undefined;
+    const beginning = new Promise<void>((resolve) => (began = resolve));
+    // Slow enough that there is always something under way: a beat would go on until everything is sent.
+    const slack = await listenOnLoopback((request, response) => {
+      const isPost = request.url?.endsWith('chat.postMessage') === true;
+      if (isPost) taken.push(`1.${String(taken.length)}`);
+      const answer = {
+        ok: true,
+        channel: 'D1',
+        ts: taken.at(-1),
+        user_id: 'U1',
+        team_id: 'T1',
+        bot_id: 'B1',
+      };
+      setTimeout(() => response.end(JSON.stringify(answer)), isPost ? 500 : 0);
+      if (isPost) began();
+    });
+    try {
+      const { ended, output } = start({
+        DATABASE_URL: databaseUrl,
+        SLACK_BOT_TOKEN: 'xoxb-test',
+        SLACK_SIGNING_SECRET: 'secret',
+        SLACK_API_URL: `${slack.url}/api/`,
+        ENCRYPTION_KEY: Buffer.alloc(32, 5).toString('base64'),
+      });
+      await beginning;
+      child?.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+      expect(output.text).not.toContain('"level":50');
+      const rows = await database.prisma.outbox.findMany();
+      expect(rows.filter(({ state }) => state === 'sent')).toHaveLength(taken.length);
+      const left = rows.filter(({ state }) => state === 'queued');
+      expect(left).toHaveLength(people.length - taken.length);
+      expect(left.every(({ leaseToken, doubtedAt }) => leaseToken === null && doubtedAt === null)).toBe(true);
+      expect(taken.length).toBeLessThan(people.length);
+    } finally {
+      await slack.close();
+      await database.close();
+    }
   });
 });
