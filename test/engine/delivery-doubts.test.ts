@@ -11,6 +11,7 @@ import {
   Platform,
   queue,
   rowOf,
+  said,
   type Post,
   type Town,
 } from '../support/ledger.ts';
@@ -65,6 +66,43 @@ describeOnBothDatabases('A message of which nobody knows whether it arrived', (d
     await pass(30);
     expect(platform.received.map(({ key, text }) => [key, text])).toEqual([['k', 'k']]);
     expect(await rowOf(database(), 'k')).toMatchObject({ state: 'sent', repeats: 0, attempts: 2 });
+  });
+
+  it.each([
+    ['arrived', 'takes unheard', 'sent'],
+    ['did not arrive', 'loses unheard', 'cancelled'],
+  ] as const)('whose time is over meanwhile is looked for: it %s', async (_, manner, state) => {
+    platform.manner = () => manner;
+    await queue(database(), town, { key: 'k', until: after(5) });
+    await post.deliverer.run();
+    await pass(60);
+    expect(platform.calls).toBe(1);
+    expect(await rowOf(database(), 'k')).toMatchObject({ state, repeats: 0 });
+  });
+
+  it('whose time is over meanwhile is not repeated where we cannot look, nor called one that was not sent', async () => {
+    await post.deliverer.stop();
+    post = open(false);
+    platform.manner = () => 'takes unheard';
+    await queue(database(), town, { key: 'k', until: after(5) });
+    await post.deliverer.run();
+    await pass(60);
+    expect(platform.calls).toBe(1);
+    expect(await rowOf(database(), 'k')).toMatchObject({ state: 'unknown', repeats: 0 });
+  });
+
+  it('that is not wanted any more when it is to be repeated stays one of which nobody knows', async () => {
+    await post.deliverer.stop();
+    let isWanted = true;
+    const compose = (row: { readonly key: string }) => Promise.resolve(isWanted ? said(row.key) : null);
+    post = newPost(database(), { channels: [platform.channel()], clock, compose });
+    platform.manner = () => 'takes unheard';
+    await queue(database(), town, { key: 'k' });
+    await post.deliverer.run();
+    isWanted = false;
+    await pass(60);
+    expect(platform.calls).toBe(1);
+    expect(await rowOf(database(), 'k')).toMatchObject({ state: 'unknown', repeats: 1 });
   });
 
   it('is looked for again later when the platform is too busy to be looked into', async () => {

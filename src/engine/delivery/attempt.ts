@@ -64,20 +64,24 @@ export const waysOf = (claimed: Claimed, channelOf: AttemptParts['channelOf']): 
 export async function attempt(parts: AttemptParts, claimed: Claimed): Promise<Attempted | null> {
   const now = parts.clock();
   const age = now.getTime() - claimed.claimedAt.getTime();
-  if (claimed.until !== null && claimed.until <= now) return cancelled('its time is over');
+  // What may have arrived already is looked for first: whoever asks later must hear that it was sent.
+  if (isOver(claimed, now) && claimed.doubtedAt === null) return calledOff(claimed, 'its time is over');
   if (!isFresh(claimed, now)) return { settlement: untouched(claimed) };
   if (age > AT_ONCE_MILLISECONDS && !(await isStillOurs(parts.sql, claimed))) return null;
   if (claimed.paper !== null) return sendPaper(parts, claimed, claimed.paper);
   const ways = waysOf(claimed, parts.channelOf);
   if (claimed.doubtedAt === null) return send(parts, claimed, ways);
   const found = await lookFor(parts, { claimed, since: claimed.doubtedAt, ways });
-  return found === 'absent' ? send(parts, { ...claimed, doubtedAt: null }, ways) : found;
+  if (found !== 'absent') return found;
+  if (isOver(claimed, now)) return cancelled('its time is over');
+  return send(parts, { ...claimed, doubtedAt: null }, ways);
 }
+
+const isOver = ({ until }: Claimed, now: Date): boolean => until !== null && until <= now;
 
 /** A document is never sent again unseen, and nobody is troubled about it: the message that it follows has its links. */
 async function sendPaper(parts: AttemptParts, claimed: Claimed, posted: PostedPaper): Promise<Attempted> {
-  const lost = 'nobody knows whether it arrived';
-  if (claimed.doubtedAt !== null) return { settlement: { state: 'unknown', face: null, detail: lost } };
+  if (claimed.doubtedAt !== null) return { settlement: { state: 'unknown', face: null, detail: LOST } };
   const begunAt = parts.clock();
   const attached = await attach(parts, claimed, posted);
   if ('kind' in attached) return cancelled(attached.detail);
@@ -98,6 +102,12 @@ function isFresh({ claimedAt }: Claimed, now: Date): boolean {
 }
 
 const cancelled = (detail: string): Attempted => ({ settlement: { state: 'cancelled', face: null, detail } });
+
+const LOST = 'nobody knows whether it arrived';
+
+/** It is not sent; what was to be a repeat may have arrived the first time. */
+const calledOff = ({ repeats }: Claimed, detail: string): Attempted =>
+  repeats === 0 ? cancelled(detail) : { settlement: { state: 'unknown', face: null, detail: LOST } };
 
 /** Given back as it was taken: nothing was tried. */
 export const untouched = (claimed: Claimed, more: Partial<Again> = {}): Again => ({
@@ -147,9 +157,9 @@ async function lookFor(parts: AttemptParts, doubt: Doubt): Promise<Attempted | '
 /** Nobody can say whether it arrived: once more with a note that it may be a repeat, or a person is asked. */
 async function unsure(parts: AttemptParts, { claimed, ways }: Doubt): Promise<Attempted | null> {
   const face = ways[0]?.channel.face ?? null;
-  const lost = { state: 'unknown', face, detail: 'nobody knows whether it arrived' } as const;
+  const lost = { state: 'unknown', face, detail: LOST } as const;
   if (claimed.once) return { settlement: lost, trouble: 'unsure' };
-  if (claimed.repeats > 0) return { settlement: lost };
+  if (claimed.repeats > 0 || isOver(claimed, parts.clock())) return { settlement: lost };
   if (!(await noteRepeat(parts.sql, claimed))) return null;
   return send(parts, { ...claimed, repeats: claimed.repeats + 1, doubtedAt: null }, ways);
 }
@@ -162,7 +172,7 @@ async function send(parts: AttemptParts, claimed: Claimed, ways: readonly Way[])
   for (const way of ways) {
     const { destination, channel } = way;
     const message = await worded(parts, claimed, way);
-    if (message === null) return cancelled('not wanted any more');
+    if (message === null) return calledOff(claimed, 'not wanted any more');
     const now = parts.clock();
     if (!isFresh(claimed, now)) return { settlement: untouched(claimed) };
     const outcome = await handOver(parts, claimed, { way, message });
