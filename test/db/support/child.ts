@@ -7,7 +7,11 @@ export type Child = ChildProcess;
 
 /** Starts a file beside this one. */
 export const start = (file: string, ...args: string[]): Child =>
-  fork(bundled(`test/db/support/${file}`), args, {
+  startFile(`test/db/support/${file}`, ...args);
+
+/** Starts a file, by its path from the project's folder. */
+export const startFile = (file: string, ...args: string[]): Child =>
+  fork(bundled(file), args, {
     // Not jest's own.
     execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 export const HOST = '127.0.0.1';
 
@@ -8,6 +9,8 @@ export const HOST = '127.0.0.1';
 export interface LoopbackServer {
   readonly url: string;
   readonly port: number;
+  /** Resolves when nobody is connected any more: whatever somebody sent who is gone has been read. */
+  readonly quiet: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +29,11 @@ export async function listenOnLoopback(listener: RequestListener): Promise<Loopb
   return {
     url: `http://${HOST}:${port}`,
     port,
+    async quiet() {
+      // Whoever has just connected is accepted in the next turn of the loop.
+      await nextTurn();
+      for (const socket of sockets) if (!socket.destroyed) await once(socket, 'close');
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();
