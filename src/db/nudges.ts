@@ -64,6 +64,26 @@ export const peopleToTell = (
     [now.toISOString(), most],
   );
 
+/**
+ * Those of these people for whom something waits that may be said now, in one order, held until the transaction is over.
+ * Whom another sweep holds is left to it: two that waited for each other's people would never end.
+ */
+export async function holdPeople(
+  db: Db,
+  { personIds, now }: { readonly personIds: readonly string[]; readonly now: Date },
+): Promise<string[]> {
+  const rows = await db.sql<{ personId: string }>(
+    'nudge-hold-people',
+    `select distinct person_id "personId" from (
+       select person_id from nudge
+        where network_id = $1::uuid and person_id = any ($2::uuid[]) and state = 'waiting' and say_at <= $3::timestamptz
+          for update skip locked) held
+      order by person_id`,
+    [db.networkId, personIds, now.toISOString()],
+  );
+  return rows.map(({ personId }) => personId);
+}
+
 /** What of each of them may be said now goes with the message of that key. */
 export async function sayWith(
   db: Db,

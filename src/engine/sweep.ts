@@ -14,7 +14,15 @@ import {
   type Planned,
   type Planning,
 } from '../db/nudge-plan.ts';
-import { addNudges, peopleToTell, receiversOf, sayLater, sayWith } from '../db/nudges.ts';
+import {
+  addNudges,
+  holdPeople,
+  peopleToTell,
+  receiversOf,
+  sayLater,
+  sayWith,
+  type Receiver,
+} from '../db/nudges.ts';
 import { enqueueOpen } from '../db/outbox.ts';
 import type { Store } from '../db/store.ts';
 import { addDays, dayAt } from '../domain/day.ts';
@@ -185,11 +193,17 @@ async function gather(parts: SweepParts): Promise<number> {
   let told = 0;
   for (;;) {
     const people = await peopleToTell(parts.sql, { now: parts.clock(), most: PEOPLE });
+    let held = 0;
     for (const [networkId, personIds] of byNetwork(people)) {
       if (parts.isStopping?.() === true) return told;
-      told += await parts.store.transaction(networkId, (db) => queueDigests(db, personIds, parts.clock()));
+      const queued = await parts.store.transaction(networkId, (db) =>
+        queueDigests(db, personIds, parts.clock()),
+      );
+      told += queued.told;
+      held += queued.held;
     }
-    if (people.length < PEOPLE) return told;
+    // Those that are left are with another sweep.
+    if (people.length < PEOPLE || held === 0) return told;
   }
 }
 
@@ -200,13 +214,20 @@ function byNetwork(people: readonly { readonly networkId: string; readonly perso
   return networks;
 }
 
+/** Of how many people this sweep took care, and for how many a message was queued. */
+export interface Queued {
+  readonly held: number;
+  readonly told: number;
+}
+
 /**
- * Queues the message of the day for each of them who may be told now; the others wait. How many were queued. As many round
- * trips for all of them as for one.
+ * Queues the message of the day for each of them who may be told now; the others wait. As many round trips for all of them
+ * as for one.
  */
-export async function queueDigests(db: Db, personIds: readonly string[], now: Date): Promise<number> {
+export async function queueDigests(db: Db, personIds: readonly string[], now: Date): Promise<Queued> {
   const network = await networkNow(db);
-  const receivers = await receiversOf(db, personIds);
+  const held = await holdPeople(db, { personIds, now });
+  const receivers = await receiversOf(db, held);
   const days = [...receivers.values()].map((receiver) => tellingDay(receiver, network, now));
   const queued = await enqueueOpen(
     db,
@@ -221,7 +242,7 @@ export async function queueDigests(db: Db, personIds: readonly string[], now: Da
     later.map(({ personId, next }) => ({ personId, at: next() })),
     now,
   );
-  return told.length;
+  return { held: held.length, told: told.length };
 }
 
 /** Somebody's message of this day on their own clock, and when there is another one. */
