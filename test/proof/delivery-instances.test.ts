@@ -126,18 +126,18 @@ onLinux('A process that is stopped in the middle of sending and goes on after it
     /\) T /.test(fs.readFileSync(`/proc/${child.pid ?? 0}/stat`, 'utf8'));
   const books = () => database.prisma.outbox.findMany({ orderBy: { seq: 'asc' } });
 
-  it.each<[string, Point, number]>([
-    ['has claimed', { kind: 'statement', name: 'outbox-claim', nth: 1, moment: 'after' }, 0],
-    ['has sent something', { kind: 'call', call: 'deliver', face: 'teams', nth: 2, moment: 'after' }, 2],
+  it.each<[string, Point, 'late' | 'in time']>([
+    ['has claimed', { kind: 'statement', name: 'outbox-claim', nth: 1, moment: 'after' }, 'late'],
+    ['has sent something', { kind: 'call', call: 'deliver', face: 'teams', nth: 2, moment: 'after' }, 'late'],
     [
       'is to write down what it sent',
       { kind: 'statement', name: 'outbox-settle', nth: 1, moment: 'before' },
-      1,
+      'late',
     ],
-    ['is writing it down', { kind: 'statement', name: 'outbox-settle', nth: 1, moment: 'during' }, 0],
+    ['is writing it down', { kind: 'statement', name: 'outbox-settle', nth: 1, moment: 'during' }, 'in time'],
   ])(
     '%s: sends nothing more and changes nothing that another has taken over',
-    async (_, point) => {
+    async (_, point, settles) => {
       for (const face of FACES) {
         const town = await newTown(database, `T-${face}`, face);
         const keys = Array.from({ length: EACH }, (__, n) => ({ key: `${face} ${n}` }));
@@ -165,7 +165,9 @@ onLinux('A process that is stopped in the middle of sending and goes on after it
       const before = { received: platform.received.length, books: await books() };
       expect(before.books.filter(({ state }) => state === 'queued')).toEqual([]);
       sleeper.child.kill('SIGCONT');
-      await told(sleeper, 'looked');
+      const { warnings } = await told(sleeper, 'looked');
+      if (settles === 'late')
+        expect(warnings).toContain('the lease of a message was lost before it was settled');
       expect(platform.received).toHaveLength(before.received);
       expect(await books()).toEqual(before.books);
       for (const [key, count] of copies()) {

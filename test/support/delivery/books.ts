@@ -90,7 +90,11 @@ export function judge(received: readonly Received[], ledger: Ledger, died: Reado
   let doubledUnheard = 0;
   let unknown = 0;
   const arrived = new Map<string, Received[]>();
-  for (const each of received) arrived.set(each.key, [...(arrived.get(each.key) ?? []), each]);
+  for (const each of received) {
+    const copies = arrived.get(each.key);
+    if (copies === undefined) arrived.set(each.key, [each]);
+    else copies.push(each);
+  }
   const asked = new Set(
     ledger.entries
       .filter(({ why, state }) => why === 'delivery.unsure' && state !== 'failed')
@@ -140,14 +144,17 @@ function faultOf(entry: Entry, { length: copies }: readonly Received[]): string 
 }
 
 /** Whatever was to be brought back to mind stands in the message that carries it. */
-const remindedFaults = (received: readonly Received[], { entries, reminded }: Ledger): string[] =>
-  reminded.flatMap(({ title, state, key }) => {
+function remindedFaults(received: readonly Received[], { entries, reminded }: Ledger): string[] {
+  const stateOf = new Map(entries.map(({ key, state }) => [key, state]));
+  const textOf = new Map(received.map(({ key, text }) => [key, text]));
+  return reminded.flatMap(({ title, state, key }) => {
     if (state === 'waiting') return [`${title}: not said`];
-    const entry = entries.find((each) => each.key === key);
-    if (state !== 'said' || entry === undefined) return [`${title}: ${state}, in no message`];
-    const isRead = received.some((each) => each.key === key && each.text.includes(title));
-    return entry.state === 'sent' && !isRead ? [`${title}: lost`] : [];
+    const carried = key === null ? undefined : stateOf.get(key);
+    if (state !== 'said' || key === null || carried === undefined)
+      return [`${title}: ${state}, in no message`];
+    return carried === 'sent' && textOf.get(key)?.includes(title) !== true ? [`${title}: lost`] : [];
   });
+}
 
 const oldFaults = ({ old }: Ledger): string[] =>
   Object.entries(old).flatMap(([what, count]) =>

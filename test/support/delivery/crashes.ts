@@ -89,7 +89,8 @@ class Chain {
   readonly #setting: Setting;
   readonly #died = new Set<string>();
   readonly #points = new Set<string>();
-  readonly #faults: string[] = [];
+  /** Each with the day on which it was seen first. */
+  readonly #faults = new Map<string, string>();
   #verdict: Verdict = { faults: [], doubledBy: new Map(), doubledUnheard: 0, unknown: 0 };
   #runs = 0;
   #mate: Mate<Told> | null = null;
@@ -114,13 +115,13 @@ class Chain {
   }
 
   outcome(kind: Kind, seed: number): Outcome {
-    const named = (fault: string) => `${kind}, seed ${seed}: ${fault}`;
+    const faults = [...this.#faults].map(([fault, when]) => `${kind}, seed ${seed}, ${when}: ${fault}`);
     const { doubledBy, doubledUnheard, unknown } = this.#verdict;
     const doubled = [...doubledBy.values()];
     return {
       kills: this.#died.size,
       points: this.#points,
-      faults: this.#faults.map(named),
+      faults,
       messages: this.#platform.received.length,
       looks: this.#platform.looks,
       doubled: doubled.reduce((sum, count) => sum + count, 0),
@@ -196,6 +197,7 @@ class Chain {
 
   #compare({ ledger, errors }: Extract<Told, { kind: 'drained' }>, when: string): void {
     this.#verdict = judge(this.#platform.received, ledger, this.#died);
-    this.#faults.push(...[...this.#verdict.faults, ...errors].map((fault) => `${when}: ${fault}`));
+    for (const fault of [...this.#verdict.faults, ...errors])
+      if (!this.#faults.has(fault)) this.#faults.set(fault, when);
   }
 }
