@@ -38,7 +38,9 @@ export interface Outcome {
   readonly unknown: number;
 }
 
-const FIRST_DAY = Date.parse('2026-11-23T09:00:00Z');
+/** From here on there are ten weeks without a holiday on which nobody is reminded. */
+const FIRST_DAY = Date.parse('2027-08-16T09:00:00Z');
+const MOST_DAYS = 75;
 const HOUR_MILLISECONDS = 60 * 60 * 1000;
 const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
 /** Where some die once more, while they end what another left. */
@@ -51,6 +53,7 @@ const ONE_IN = 4;
 
 /** @throws Error: a process ended by itself, or never came to its point */
 export async function crash({ kind, seed, points, from }: Crashes): Promise<Outcome> {
+  if (points.length > MOST_DAYS) throw new Error(`more than ${MOST_DAYS} points: a holiday would come`);
   const platform = await startPlatform(seed);
   const { where, remove } = await (kind === 'embedded' ? directory(from) : server());
   const line = { platform: platform.url, isPaced: true };
