@@ -33,6 +33,16 @@ export function localAt(instant: Date, timeZone: string): LocalTime {
 export const existsIn = (local: LocalTime, timeZone: string): boolean =>
   localAt(instantOf(local, timeZone), timeZone) === local;
 
+/**
+ * The first minute at which the clock shows that time or, where it is left out in spring, a later one: the end of the gap.
+ * It is for what begins at an hour; a meeting is at one, and goes by `instantOf`.
+ */
+export function firstMinuteFrom(local: LocalTime, timeZone: string): Date {
+  let at = instantOf(local, timeZone).getTime();
+  while (localAt(new Date(at - MINUTE), timeZone) > local) at -= MINUTE;
+  return new Date(at);
+}
+
 /** The day of a wall-clock time. */
 export const dayOf = (local: LocalTime): Day => local.slice(0, 10);
 

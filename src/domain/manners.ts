@@ -4,7 +4,7 @@
  */
 import { addDays, dayAt, type Day } from './day.ts';
 import { freeDay } from './holidays.ts';
-import { instantOf } from './local-time.ts';
+import { firstMinuteFrom, instantOf } from './local-time.ts';
 
 /** What a person can switch off, one by one. */
 export const NUDGE_KINDS = [
@@ -86,7 +86,7 @@ export function nextMoment(
   const here = dayAt(from, living.timeZone);
   let day = here > notBefore ? here : notBefore;
   for (let passed = 0; passed < MOST_FREE_DAYS || isAway(manners, day); passed++) {
-    const opens = instantOf(`${day}T${manners.digestTime}`, living.timeZone);
+    const opens = firstMinuteFrom(`${day}T${manners.digestTime}`, living.timeZone);
     const isWorked = freeDay(day, { workDays: living.workDays, timeZone: living.networkZone }) === null;
     if (isWorked && !isAway(manners, day)) {
       if (from <= opens) return opens;
@@ -94,5 +94,5 @@ export function nextMoment(
     }
     day = addDays(day, 1);
   }
-  return instantOf(`${day}T${manners.digestTime}`, living.timeZone);
+  return firstMinuteFrom(`${day}T${manners.digestTime}`, living.timeZone);
 }

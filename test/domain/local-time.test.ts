@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type Day } from '../../src/domain/day.ts';
-import { existsIn, instantOf, localAt } from '../../src/domain/local-time.ts';
+import { existsIn, firstMinuteFrom, instantOf, localAt } from '../../src/domain/local-time.ts';
 import { nextDates } from '../../src/domain/recurrence.ts';
 import { RHYTHMS, ruleOf } from '../../src/domain/rhythm.ts';
 
@@ -101,6 +101,22 @@ describe('A wall clock', () => {
       expect(existsIn(local(at + before - MINUTE), zone)).toBe(true);
       expect(existsIn(local(at + after), zone)).toBe(true);
     }
+  });
+
+  it('comes to an hour that is left out at the end of the gap, and to every other time when it first shows it', () => {
+    const within = fc.integer({ min: 0, max: 59 });
+    fc.assert(
+      fc.property(fc.constantFrom(...FORWARD), within, ({ zone, at, before }, minute) => {
+        expect(firstMinuteFrom(local(at + before + minute * MINUTE), zone).getTime()).toBe(at);
+      }),
+    );
+    const minutes = fc.integer({ min: FROM / MINUTE, max: UNTIL / MINUTE });
+    fc.assert(
+      fc.property(zones, minutes, (zone, minute) => {
+        const clock = shown(minute * MINUTE, zone);
+        expect(firstMinuteFrom(clock, zone)).toEqual(instantOf(clock, zone));
+      }),
+    );
   });
 
   it('shows an hour twice in autumn: a time within it means its first coming', () => {
