@@ -21,6 +21,17 @@ export interface Planned {
 /** So many due rows are looked at to find whose they are; the rest is found in the next round. */
 const LOOKED_AT = 1000;
 
+/** Whether a sweep has anything to do: an object to look at, or a person to tell. What most minutes of a year ask. */
+export async function isAnythingDue(sql: Sql, now: Date): Promise<boolean> {
+  const [row] = await sql<{ isDue: boolean }>(
+    'nudge-due',
+    `select exists (select from nudge_plan where next_at <= $1::timestamptz)
+         or exists (select from nudge where state = 'waiting' and say_at <= $1::timestamptz) "isDue" -- of every network_id`,
+    [now.toISOString()],
+  );
+  return row?.isDue === true;
+}
+
 /** Networks that have something to look at now, a few of them when they are many. */
 export async function networksWithPlans(sql: Sql, now: Date): Promise<string[]> {
   const rows = await sql<{ network_id: string }>(

@@ -8,6 +8,7 @@ import { noteSweep } from '../db/health.ts';
 import { networkNow } from '../db/networks.ts';
 import {
   claimPlans,
+  isAnythingDue,
   networksWithPlans,
   planAgain,
   planNext,
@@ -63,6 +64,15 @@ const HOUR_MILLISECONDS = 60 * 60 * 1000;
 
 /** Looks at everything that is due, then queues each person's message of the day; resolves when nothing is left. */
 export async function sweep(parts: SweepParts): Promise<Swept> {
+  const isDue = await isAnythingDue(parts.sql, parts.clock());
+  const swept = isDue ? await sayWhatIsDue(parts) : NOTHING_DUE;
+  await noteSweep(parts.sql, parts.clock());
+  return swept;
+}
+
+const NOTHING_DUE: Swept = { looked: 0, due: 0, told: 0 };
+
+async function sayWhatIsDue(parts: SweepParts): Promise<Swept> {
   let looked = 0;
   let due = 0;
   for (;;) {
@@ -78,9 +88,7 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
     }
     if (looked === before) break;
   }
-  const told = await gather(parts);
-  await noteSweep(parts.sql, parts.clock());
-  return { looked, due, told };
+  return { looked, due, told: await gather(parts) };
 }
 
 export interface Looked {
