@@ -1,6 +1,6 @@
 /** The steps in which something that is due is brought back to mind: days before and after, ever further apart. */
 import { addDays, type Day } from './day.ts';
-import type { Intensity } from './manners.ts';
+import { hears, type Intensity } from './manners.ts';
 
 export interface Rung {
   /** Days from the day it is due; negative: before. */
@@ -17,6 +17,8 @@ export interface Step extends Rung {
 export interface Standing {
   /** The latest step whose day has come; what it overtook is not said any more. Null: none yet. */
   readonly now: Step | null;
+  /** The same for everybody, in the order of days: the latest step is not said to all, and whoever it leaves out hears the one before. */
+  readonly heard: readonly Step[];
   /** The day of the step after it; null: that was the last. */
   readonly next: Day | null;
 }
@@ -29,10 +31,10 @@ export function standOn(
   ladder: readonly Rung[],
   { due, since, today }: { readonly due: Day; readonly since: Day; readonly today: Day },
 ): Standing {
-  return standAmong(
-    ladder.map((rung) => ({ ...rung, day: addDays(due, rung.days) })),
-    { since, today },
-  );
+  const steps = ladder.map((rung) => ({ ...rung, day: addDays(due, rung.days) }));
+  const come = steps.filter((step) => step.day > since && step.day <= today);
+  const heard = come.filter((step, at) => !come.slice(at + 1).some(({ least }) => hears(step.least, least)));
+  return { ...standAmong(steps, { since, today }), heard };
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 } from '../db/nudges.ts';
 import type { Day } from '../domain/day.ts';
 import { hears, livingIn, nextMoment } from '../domain/manners.ts';
-import { LATER_PERIOD, settingOf, type NudgeRitual, type SweepTurn, type ToNudge } from './nudge.ts';
+import { LATER_PERIOD, settingOf, wholeOf, type NudgeRitual, type SweepTurn, type ToNudge } from './nudge.ts';
 
 export interface Due extends ToNudge {
   readonly rule: NudgeRitual;
@@ -74,7 +74,7 @@ export async function withManners(
     turn.db,
     due.map((each) => each.about),
   );
-  const heard = due.filter((each) => isWanted(each, receivers.get(each.personId)));
+  const heard = lastOfEach(due.filter((each) => isWanted(each, receivers.get(each.personId))));
   const asleep = (each: Due): Day | undefined => snoozes.get(snoozeKey(each));
   for (const each of heard) {
     const until = asleep(each);
@@ -100,6 +100,11 @@ const keyOf = ({ rule, about, personId, period }: Due): NudgeKey => ({
   personId,
   period,
 });
+
+/** Of the steps of one period somebody hears the last: it overtakes those before it. */
+const lastOfEach = (due: readonly Due[]): Due[] => [
+  ...new Map(due.map((each) => [nudgeKey({ ...keyOf(each), period: wholeOf(each) }), each])).values(),
+];
 
 const isWanted = ({ rule, least }: Due, receiver: Receiver | undefined): boolean =>
   receiver !== undefined && !receiver.muted.includes(rule.kind) && hears(receiver.intensity, least);

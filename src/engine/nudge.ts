@@ -35,7 +35,10 @@ export interface ToNudge {
 }
 
 export interface Outlook {
-  /** What is due by now. What was said already may be among it: it is not said again. */
+  /**
+   * What is due by now, in the order of its steps: of several steps of a period, each `<period>:<step>`, somebody hears the
+   * last that they want to hear. What was said already may be among it: it is not said again.
+   */
   readonly nudges: readonly ToNudge[];
   /** The local day of the network on which the rule looks again; null: only when the object changes. */
   readonly nextOn: Day | null;
@@ -50,6 +53,10 @@ export const LATER_PERIOD = 'later:';
 /** Whether a nudge belongs to a period of its rule, or to a step within it: put off by its receiver, it does. */
 export const isOfPeriod = ({ period }: Pick<Said, 'period'>, whole: string): boolean =>
   period === whole || period.startsWith(`${whole}:`) || period.startsWith(LATER_PERIOD);
+
+/** The period of which a nudge is a step; one without steps is its own. */
+export const wholeOf = ({ period }: Pick<Said, 'period'>): string =>
+  period.includes(':') ? period.slice(0, period.lastIndexOf(':')) : period;
 
 /** What is said of one nudge in the receiver's message. */
 export interface SaidBlocks {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOfPeriod } from '../../src/engine/nudge.ts';
+import { isOfPeriod, wholeOf } from '../../src/engine/nudge.ts';
 
 describe('A nudge', () => {
   it.each([
@@ -10,5 +10,13 @@ describe('A nudge', () => {
     ['another period', '2026-12-15:-7', false],
   ])('that was said in %s: %s', (_, period, isOf) => {
     expect(isOfPeriod({ period }, '2026-12-08')).toBe(isOf);
+  });
+
+  it.each([
+    ['2026-12-08:-7', '2026-12-08'],
+    ['2026-12-08', '2026-12-08'],
+    ['week:2026-12-07', 'week'],
+  ])('of %s is a step of %s', (period, whole) => {
+    expect(wholeOf({ period })).toBe(whole);
   });
 });

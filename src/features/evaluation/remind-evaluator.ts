@@ -44,10 +44,11 @@ export const remindEvaluator: NudgeRitual = {
 };
 
 function outlookOf({ dueOn, opensOn, evaluatorId }: Report, today: string): Outlook {
-  const { now, next } = standOn(LADDER, { due: dueOn, since: opensOn, today });
-  const period = now === null ? '' : `${dueOn}:${String(now.days)}`;
-  return {
-    nudges: now === null ? [] : [{ personId: evaluatorId, period, least: now.least }],
-    nextOn: next,
-  };
+  const { heard, next } = standOn(LADDER, { due: dueOn, since: opensOn, today });
+  const nudges = heard.map(({ days, least }) => ({
+    personId: evaluatorId,
+    period: `${dueOn}:${String(days)}`,
+    least,
+  }));
+  return { nudges, nextOn: next };
 }

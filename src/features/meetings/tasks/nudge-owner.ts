@@ -62,10 +62,11 @@ const ladderFrom = (days: number): Rung[] =>
   ].toSorted((a, b) => a.days - b.days);
 
 function outlookOf({ today, days }: Pick<SweepTurn, 'today' | 'days'>, task: PromisedTask): Outlook {
-  const { now, next } = standOn(ladderFrom(days), { due: task.dueOn, since: task.knownSince, today });
-  const period = now === null ? '' : `${task.dueOn}:${String(now.days)}`;
-  return {
-    nudges: now === null ? [] : [{ personId: task.ownerId, period, least: now.least }],
-    nextOn: next,
-  };
+  const { heard, next } = standOn(ladderFrom(days), { due: task.dueOn, since: task.knownSince, today });
+  const nudges = heard.map((step) => ({
+    personId: task.ownerId,
+    period: `${task.dueOn}:${String(step.days)}`,
+    least: step.least,
+  }));
+  return { nudges, nextOn: next };
 }
