@@ -21,12 +21,16 @@ export interface Planned {
 /** So many due rows are looked at to find whose they are; the rest is found in the next round. */
 const LOOKED_AT = 1000;
 
-/** Whether a sweep has anything to do: an object to look at, or a person to tell. What most minutes of a year ask. */
+/**
+ * Whether a sweep has anything to do: an object to look at, or a person to tell. It is what most minutes of a year ask, so it
+ * reads the first entry of two indexes: asked whether any row is due, a planner expects to meet one soon and reads them all.
+ */
 export async function isAnythingDue(sql: Sql, now: Date): Promise<boolean> {
   const [row] = await sql<{ isDue: boolean }>(
     'nudge-due',
-    `select exists (select from nudge_plan where next_at <= $1::timestamptz)
-         or exists (select from nudge where state = 'waiting' and say_at <= $1::timestamptz) "isDue" -- of every network_id`,
+    `select coalesce((select next_at from nudge_plan order by next_at limit 1) <= $1::timestamptz, false)
+         or coalesce((select say_at from nudge where state = 'waiting' order by say_at limit 1) <= $1::timestamptz, false)
+            "isDue" -- of every network_id`,
     [now.toISOString()],
   );
   return row?.isDue === true;
