@@ -59,8 +59,7 @@ async function record(
   const told: Told[] = [];
   let messages = 0;
   let machineDay = '';
-  for (let at = 0; at < swept.length; at++) {
-    const minute = swept[at] ?? 0;
+  for (const minute of swept) {
     world.now = instantAt(minute);
     if ((await world.app.sweep()).told > 0) {
       await world.app.deliver();

@@ -109,8 +109,7 @@ export function expectedFor({ person, town, dues, swept, wallOf }: Asked): Told[
   const told: Told[] = [];
   const [networkDay, ownDay] = [new DayOfWall(), new DayOfWall()];
   let [today, isFree, hasHourCome, isTold, next] = ['', false, false, false, 0];
-  for (let at = 0; at < swept.length; at++) {
-    const minute = swept[at] as Minute;
+  for (const minute of swept) {
     if (networkDay.move(network.at(minute)))
       for (; next < ahead.length && (ahead[next] as Due).on <= networkDay.day; next++) {
         const due = ahead[next] as Due;
