@@ -38,7 +38,7 @@ describe('Every SQL text', () => {
     ],
     ['select min(due) due from (', 'the clock of the sandbox stops at what is due in any network'],
     ['select clock_timestamp() "databaseNow"', 'the installation as a whole is counted'],
-    ['update nudge_plan set next_at', 'other rules look at every network again'],
+    ['with again as ( update nudge_plan', 'other rules look at every network again'],
     ['select coalesce((select next_at', 'the clock asks whether anything of any network is due'],
     ['declare transfer no scroll cursor', 'the move to another database takes every table whole'],
     ['insert into ${name} select', 'the move to another database takes every table whole'],

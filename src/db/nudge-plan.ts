@@ -79,11 +79,17 @@ export async function planNext(
   );
 }
 
-/** Has everything looked at again that other rules planned, or other data of time zones. */
+/**
+ * Has everything looked at again that other rules planned, or other data of time zones; what waits to be said is then given
+ * its moment anew.
+ */
 export async function planAgain(sql: Sql, { plannedBy }: Planning): Promise<void> {
   await sql(
     'nudge-plan-again',
-    `update nudge_plan set next_at = timestamptz 'epoch' where planned_by is distinct from $1 -- of every network_id`,
+    `with again as (
+       update nudge_plan set next_at = timestamptz 'epoch' where planned_by is distinct from $1 returning planned_by)
+     update nudge set say_at = timestamptz 'epoch'
+      where state = 'waiting' and exists (select from again where planned_by is not null) -- of every network_id`,
     [plannedBy],
   );
 }

@@ -26,6 +26,7 @@ import {
 } from '../db/nudges.ts';
 import { enqueueOpen } from '../db/outbox.ts';
 import type { Store } from '../db/store.ts';
+import { keepWallTimes } from '../db/wall-times.ts';
 import { addDays, dayAt } from '../domain/day.ts';
 import { instantOf } from '../domain/local-time.ts';
 import { livingIn, nextMoment, USUAL_MANNERS } from '../domain/manners.ts';
@@ -161,9 +162,18 @@ const planningOf = (rules: readonly NudgeRitual[]): Planning => {
   return { plannedBy: createHash('sha256').update(from).digest('hex').slice(0, 16) };
 };
 
-/** At the start: what other rules planned, or other data of time zones, is looked at again by the first sweep. */
-export const planAnew = ({ sql, rules }: Pick<SweepParts, 'sql' | 'rules'>): Promise<void> =>
-  planAgain(sql, planningOf(rules));
+/**
+ * At the start: what other rules planned, or other data of time zones, is looked at again by the first sweep, and meetings
+ * keep their hour on the wall.
+ */
+export async function planAnew({
+  sql,
+  rules,
+  clock,
+}: Pick<SweepParts, 'sql' | 'rules' | 'clock'>): Promise<void> {
+  await keepWallTimes(sql, clock());
+  await planAgain(sql, planningOf(rules));
+}
 
 /** A turn of the clock in the network of the handle. */
 export async function sweepTurn(
