@@ -1,8 +1,9 @@
+import { postAwaited, whisperAwaited } from './awaited.ts';
 import { ask, isBroken, learnLater, wordsFor, type Desk, type MessageReply } from './desk.ts';
 import { drawMessages } from './message.ts';
 import type { Payload } from './payload.ts';
 import { readEvent, type HeardEvent } from './read-event.ts';
-import { postToPlace, publishHome, type Scene } from './show.ts';
+import { postToPerson, postToPlace, publishHome, type Scene } from './show.ts';
 import { offer } from './views.ts';
 import type { Form } from '../../chat/form.ts';
 import { link, text } from '../../chat/message.ts';
@@ -50,12 +51,20 @@ async function showMessage(scene: Scene, reply: MessageReply, heard: HeardEvent)
   return privately ? whisper(scene, reply.message) : postToPlace(scene, reply.message);
 }
 
-/** In the channel where we were mentioned or invited, for that person's eyes only. */
-async function whisper({ desk, surface }: Scene, message: MessageReply['message']): Promise<void> {
+/**
+ * In the channel where we were mentioned or invited, for that person's eyes only; in their own conversation where Slack
+ * does not take it there.
+ */
+async function whisper(scene: Scene, message: MessageReply['message']): Promise<void> {
+  const { desk, surface } = scene;
+  const posts = drawMessages(message, surface.tenant, desk.words(message.language).cut);
   const target = { channel: surface.place.id, user: surface.user, thread: surface.thread };
-  for (const post of drawMessages(message, surface.tenant, desk.words(message.language).cut)) {
-    const answer = await desk.api.postEphemeral(target, post);
-    if (!answer.ok) return;
+  for (const [index, post] of posts.entries()) {
+    const answer = await whisperAwaited(desk.api, target, post);
+    if (answer.ok) continue;
+    // What may have been seen is not said once more.
+    if (index === 0 && answer.failure.kind !== 'unknown') await postToPerson(scene, message);
+    return;
   }
 }
 
@@ -77,6 +86,10 @@ async function offerForm(scene: Scene, form: Form, heard: HeardEvent): Promise<v
     return desk.log.warn({ face: 'slack', kind: request.kind }, 'a form where none can be opened');
   const post = offer(form, wordsFor(desk, speaker).open, { what: 'command', value: request.words });
   const target = { channel: surface.place.id, thread: surface.thread };
-  if (heard.as === 'direct') await desk.api.post(target, post);
-  else await desk.api.postEphemeral({ ...target, user: surface.user }, post);
+  const answer =
+    heard.as === 'direct'
+      ? await postAwaited(desk.api, target, post)
+      : await whisperAwaited(desk.api, { ...target, user: surface.user }, post);
+  const isUnseen = !answer.ok && answer.failure.kind !== 'unknown';
+  if (isUnseen && heard.as !== 'direct') await postAwaited(desk.api, { channel: surface.user }, post);
 }

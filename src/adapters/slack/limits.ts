@@ -75,6 +75,8 @@ export const patience = {
   uploadMs: 6000,
   bodyMs: 10_000,
   drainMs: 10_000,
+  /** An answer to somebody who waits is tried again after at most so long. */
+  repeatSeconds: 5,
 } as const;
 
 /** What we take from outside. */

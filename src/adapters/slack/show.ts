@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from '@slack/bolt';
+import { postAwaited } from './awaited.ts';
 import { brokenReply, wordsFor, type Desk, type MessageReply } from './desk.ts';
 import { drawForm } from './form.ts';
 import { limits } from './limits.ts';
@@ -67,14 +68,14 @@ export async function respondPost(
   const body = responseBody(post, { to, replaces, thread: surface.thread });
   // A response URL lives half an hour and five answers; nobody is left without one for that.
   if (surface.responseUrl !== '' && (await desk.respond(surface.responseUrl, body))) return;
-  await desk.api.post({ channel: surface.user }, post);
+  await postAwaited(desk.api, { channel: surface.user }, post);
 }
 
 /** Posts to the person's own conversation, in as many messages as it takes. */
 export async function postToPerson({ desk, surface }: Scene, message: Message): Promise<void> {
   const posts = drawMessages(message, surface.tenant, desk.words(message.language).cut);
   for (const post of posts) {
-    const answer = await desk.api.post({ channel: surface.user }, post);
+    const answer = await postAwaited(desk.api, { channel: surface.user }, post);
     if (!answer.ok) return;
   }
 }
@@ -84,7 +85,7 @@ export async function postToPlace(scene: Scene, message: Message): Promise<void>
   const { desk, surface } = scene;
   const posts = drawMessages(message, surface.tenant, desk.words(message.language).cut);
   for (const [index, post] of posts.entries()) {
-    const answer = await desk.api.post({ channel: surface.place.id, thread: surface.thread }, post);
+    const answer = await postAwaited(desk.api, { channel: surface.place.id, thread: surface.thread }, post);
     if (answer.ok) continue;
     if (index === 0 && answer.failure.kind === 'never') await postToPerson(scene, message);
     return;

@@ -1,6 +1,6 @@
 import type { Api, Answer } from './api.ts';
 import { patience } from './limits.ts';
-import { codeOf, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { failureOf, type Failure } from './outcome.ts';
 import { textAt } from './payload.ts';
 import type { Attachment, OutgoingFile, Outcome } from '../../chat/channel.ts';
@@ -63,19 +63,28 @@ async function send(url: string, content: Uint8Array): Promise<Failure | null> {
       signal: AbortSignal.timeout(patience.uploadMs),
     });
     await response.body?.cancel();
-    return response.ok ? null : again(`http ${response.status}`);
+    return response.ok ? null : refusal(response);
   } catch (error) {
-    return unseen(failureOf(error), codeOf(error));
+    return unseen(failureOf(error));
   }
 }
 
 const AGAIN_SECONDS = 60;
 const again = (why: string): Failure => ({ kind: 'later', retryAfterSeconds: AGAIN_SECONDS, why });
+
+/** The host of uploads says as the Web API does how long to wait. */
+function refusal({ status, headers }: Response): Failure {
+  if (status !== 429) return again(`http ${status}`);
+  const asked = Number(headers.get('retry-after') ?? '');
+  const retryAfterSeconds = Number.isInteger(asked) && asked > 0 ? asked : UNSAID_SECONDS;
+  return { kind: 'later', retryAfterSeconds, why: 'ratelimited', pauses: 'tenant' };
+}
+
+const UNSAID_SECONDS = 30;
 const refused = (detail: string): Failure => ({ kind: 'never', why: 'refused', detail });
 
 /** Nobody has seen anything yet: a lost answer is no reason not to begin anew. */
-const unseen = (failure: Failure, why = ''): Failure =>
-  failure.kind === 'unknown' ? again(why === '' ? failure.detail : why) : failure;
+const unseen = (failure: Failure): Failure => (failure.kind === 'unknown' ? again(failure.detail) : failure);
 
 /** The bytes go to Slack's own hosts only. */
 function isTrusted(url: string, apiUrl: string): boolean {
