@@ -24,6 +24,7 @@ const LONGEST = [
   'test/features/meetings/convening.test.ts',
   'test/features/meetings/tables.test.ts',
   'test/cli/import.test.ts',
+  'test/adapters/slack/faults.test.ts',
   'test/engine/clock-changes.test.ts',
 ].map((file) => path.resolve(import.meta.dirname, '../..', file));
 
