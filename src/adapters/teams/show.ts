@@ -57,18 +57,24 @@ export async function replaceShown(scene: Scene, message: Message): Promise<bool
   return true;
 }
 
+/** Replacing twice comes to the same, so what may have been done is done once more as well. */
 async function update(scene: Scene, drawn: Outgoing): Promise<boolean> {
   const { desk, surface } = scene;
-  if (surface.shown === undefined) return false;
-  try {
-    await desk.connector.update(spotOf(scene), surface.shown, drawn);
-    return true;
-  } catch (error) {
-    const outcome = outcomeOf(error);
-    report(scene, outcome, 'a card could not be replaced');
-    // Perhaps it was: posting it once more would leave two that can be used.
-    return outcome.kind === 'unknown';
-  }
+  const { shown } = surface;
+  if (shown === undefined) return false;
+  for (let attempt = 1; ; attempt++)
+    try {
+      await desk.connector.update(spotOf(scene), shown, drawn);
+      return true;
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      const seconds = outcome.kind === 'unknown' ? SOON_SECONDS : secondsToWait(outcome);
+      if (seconds === null || attempt >= MOST_TRIES) {
+        report(scene, outcome, 'a card could not be replaced');
+        return false;
+      }
+      await wait(seconds);
+    }
 }
 
 /** A form in a conversation: as a card where only the asker is, else behind a button that opens it for one person. */
@@ -148,9 +154,12 @@ async function privately(scene: Scene, posts: Posts, message?: Message): Promise
   await postAll(scene, spotOf(scene), [offer(scene, { language, direction, blocks: [asked] }, again)]);
 }
 
-/** Says it to everybody, in the thread where it was asked. */
+/** Says it to everybody, in the thread where it was asked; to the asker alone where we may not post there. */
 export async function toPlace(scene: Scene, message: Message): Promise<void> {
-  await postAll(scene, spotOf(scene), drawPosts(message, scene.desk.words(message.language).cut));
+  const { cut: cutWords } = scene.desk.words(message.language);
+  const outcome = await postAll(scene, spotOf(scene), drawPosts(message, cutWords));
+  if (outcome?.kind === 'never')
+    await privately(scene, drawPosts(withOrigin(scene, message), cutWords), message);
 }
 
 const spotOf = ({ surface }: Scene): Spot => ({
@@ -170,6 +179,7 @@ async function postAll(scene: Scene, spot: Spot, posts: readonly Outgoing[]): Pr
 }
 
 const MOST_TRIES = 3;
+const SOON_SECONDS = 1;
 
 /** Somebody waits for it: what was certainly not sent is tried again soon. */
 async function postPatiently({ desk }: Scene, spot: Spot, each: Outgoing): Promise<Undelivered | null> {
@@ -179,13 +189,23 @@ async function postPatiently({ desk }: Scene, spot: Spot, each: Outgoing): Promi
       return null;
     } catch (error) {
       const outcome = outcomeOf(error);
-      const isSoon = outcome.kind === 'later' && outcome.retryAfterSeconds <= LONGEST_REPEAT_SECONDS;
-      if (!isSoon || attempt >= MOST_TRIES) return outcome;
-      const end = deadline(outcome.retryAfterSeconds * 1000);
-      await before(end.passed, end);
-      end.clear();
+      const seconds = secondsToWait(outcome);
+      if (seconds === null || attempt >= MOST_TRIES) return outcome;
+      await wait(seconds);
     }
   }
+}
+
+/** How long somebody would wait for it to be tried again; null: for too long, or it was not put off. */
+const secondsToWait = (outcome: Undelivered): number | null =>
+  outcome.kind === 'later' && outcome.retryAfterSeconds <= LONGEST_REPEAT_SECONDS
+    ? outcome.retryAfterSeconds
+    : null;
+
+async function wait(seconds: number): Promise<void> {
+  const end = deadline(seconds * 1000);
+  await before(end.passed, end);
+  end.clear();
 }
 
 function report({ desk }: Scene, outcome: Undelivered, what: string): void {
