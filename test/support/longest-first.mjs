@@ -25,6 +25,7 @@ const LONGEST = [
   'test/features/meetings/tables.test.ts',
   'test/cli/import.test.ts',
   'test/adapters/slack/faults.test.ts',
+  'test/adapters/teams/faults.test.ts',
   'test/engine/clock-changes.test.ts',
 ].map((file) => path.resolve(import.meta.dirname, '../..', file));
 
