@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 const entries = [
   'src/main.ts',
-  ...['import', 'backup', 'restore', 'move', 'sweep']
+  ...['import', 'export', 'backup', 'restore', 'move', 'sweep']
     .map((name) => `src/cli/${name}.ts`)
     .filter((file) => existsSync(file)),
 ];

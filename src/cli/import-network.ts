@@ -1,4 +1,4 @@
-/** Which network an import goes into. */
+/** Which network an import goes into, or an export comes out of. */
 import type { Database } from '../db/open.ts';
 import { termOverrides } from '../db/terms.ts';
 import { everyNetwork, reading } from '../db/turn.ts';
@@ -61,4 +61,4 @@ const described = (row: NetworkRow): string => {
 
 const NONE = `There is no network yet, so there is nobody whose partners these could be. Two steps, once:
   1. npm start, and say hello to Round Table in Slack, in Teams or on its own page: the first person sets the network up.
-  2. Run this import again. (With the embedded database, stop Round Table first.)`;
+  2. Run this again. (With the embedded database, stop Round Table first.)`;

@@ -1,4 +1,4 @@
-/** How far an import is: one line that is overwritten on a terminal; elsewhere a plain line every few seconds. */
+/** How far an import or export is: one line that is overwritten on a terminal; elsewhere a plain line every few seconds. */
 import type { ImportPhase } from '../db/directory-import.ts';
 
 export interface Told {
@@ -7,10 +7,11 @@ export interface Told {
   out(text: string): void;
 }
 
-const WORDS: Readonly<Record<ImportPhase, string>> = {
+const WORDS: Readonly<Record<ImportPhase | 'exported', string>> = {
   read: 'records read',
   compared: 'partners and services compared',
   written: 'partners written',
+  exported: 'partners exported',
 };
 
 export class Progress {
@@ -22,7 +23,7 @@ export class Progress {
     this.#around = around;
   }
 
-  heard(phase: ImportPhase, count: number): void {
+  heard(phase: keyof typeof WORDS, count: number): void {
     const now = this.#around.now().getTime();
     if (now - this.#last < (this.#around.isTerminal ? 200 : 5000)) return;
     this.#last = now;

@@ -87,6 +87,28 @@ select $3::uuid, n.id, c->>'externalId', c->>'kind', c->>'name', c->>'address', 
   from import_organization n cross join json_array_elements(n.content->'locations') with ordinality as l (c, place)
  where (n.state = 'new' or (n.state = 'changed' and 'locations' = any (n.fields))) and n.seq > $1 and n.seq <= $2`;
 
+const NEED_COLUMNS = `
+  c->>'title', c->>'description', array(select json_array_elements_text(c->'areas')), (c->>'neededBy')::date, c->>'status',
+  (place - 1)::int`;
+const WITHDRAW_NEEDS = `
+update need d set status = 'withdrawn' from import_organization n
+ where d.network_id = $3 and d.organization_id = n.id and d.status in ('open', 'matched') and n.state = 'changed'
+   and 'needs' = any (n.fields) and n.seq > $1 and n.seq <= $2
+   and not exists (select from json_array_elements(n.content->'needs') c where c->>'title' = d.title)`;
+const UPDATE_NEEDS = `
+update need d set description = c->>'description', areas = array(select json_array_elements_text(c->'areas')),
+    needed_by = (c->>'neededBy')::date, status = c->>'status'
+  from import_organization n cross join json_array_elements(n.content->'needs') c
+ where d.network_id = $3 and d.organization_id = n.id and d.status in ('open', 'matched') and d.title = c->>'title'
+   and n.state = 'changed' and 'needs' = any (n.fields) and n.seq > $1 and n.seq <= $2`;
+const INSERT_NEEDS = `
+insert into need (network_id, organization_id, created_at, title, description, areas, needed_by, status, position)
+select $3::uuid, n.id, $4::timestamptz, ${NEED_COLUMNS}
+  from import_organization n cross join json_array_elements(n.content->'needs') with ordinality as l (c, place)
+ where (n.state = 'new' or (n.state = 'changed' and 'needs' = any (n.fields))) and n.seq > $1 and n.seq <= $2
+   and not exists (select from need d where d.network_id = $3 and d.organization_id = n.id
+      and d.status in ('open', 'matched') and d.title = c->>'title')`;
+
 /** An offer may have moved to another partner: its contacts are found by the offer, wherever it was. */
 const DELETE_OFFER_CONTACTS = `
 delete from contact_point p using import_offer n
@@ -166,8 +188,11 @@ export async function apply(db: Db, applying: Applying): Promise<void> {
     'import-new-locations': INSERT_LOCATIONS,
     'import-old-offer-contacts': DELETE_OFFER_CONTACTS,
     'import-new-offer-contacts': INSERT_OFFER_CONTACTS,
+    'import-old-needs': WITHDRAW_NEEDS,
+    'import-changed-needs': UPDATE_NEEDS,
   };
   await inChunks(db, { last, values: [db.networkId] }, steps);
+  await inChunks(db, { last, values: [db.networkId, now] }, { 'import-new-needs': INSERT_NEEDS });
   await db.sql('import-raise-versions', RAISE_VERSIONS, [db.networkId, now]);
   await db.sql('import-changes', CHANGES, [db.networkId, source, applying.byId, now]);
   await indexTouched(db, applying.vocabulary, (count) => applying.heard(count));

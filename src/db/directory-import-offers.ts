@@ -1,8 +1,10 @@
 /** Builds every staged service's offer and says what writing it would change. */
 import { randomUUID } from 'node:crypto';
 import { importedOffer, type ImportedOffer, type OfferParts } from '../domain/directory-card.ts';
+import { isUuid } from '../domain/directory-export.ts';
 import type { RecordOf } from '../domain/directory-record.ts';
 import { compare, isNew, isSame, type Comparison } from './directory-import-compare.ts';
+import { known, knownAs, type ExistingRow } from './directory-import-known.ts';
 import {
   grouped,
   records,
@@ -32,7 +34,7 @@ select s.seq, s.id, s.record, s.organization, o.id as organization_id
 
 const MEMBERS = `
 select to_service as owner, null as location, record from import_staged
- where to_service = any ($1) and state = 'in' and kind in ('phone', 'contact', 'schedule', 'term-link') order by seq`;
+ where to_service = any ($1) and state = 'in' and kind in ('phone', 'contact', 'contact-detail', 'service-detail', 'schedule', 'term-link') order by seq`;
 
 const PLACES = `
 select a.service as owner, l.id, l.record->>'name' as name,
@@ -86,12 +88,13 @@ async function surroundings(db: Db, rows: readonly ServiceRow[], source: string)
     db.networkId,
     source,
     ids,
+    ids.filter(isUuid),
   ]);
   return {
     members: grouped(await db.sql<Member>('import-members-of-services', MEMBERS, [ids])),
     places: grouped(places),
     hours: grouped(await db.sql<Member>('import-hours-of-places', HOURS_OF_PLACES, [placeIds])),
-    existing: new Map(existing.map((each) => [each.external_id, each])),
+    existing: known(existing, ids),
   };
 }
 
@@ -114,6 +117,8 @@ function partsOf(row: ServiceRow, around: Surroundings, { terms }: Building): Of
     schedules: [...own, ...records(hours, 'schedule')],
     phones: records(members, 'phone').map((phone) => ({ phone, place: null })),
     contacts: records(members, 'contact'),
+    details: records(members, 'contact-detail'),
+    place: records(members, 'service-detail')[0]?.place ?? null,
     areas: described === null ? linked : [...linked, described],
   };
 }
@@ -145,10 +150,10 @@ function builtRow(met: Met, building: Building): object {
 
 function comparisonOf({ row, offer, existing }: Met, hash: string): Comparison {
   if (existing === undefined) return isNew;
-  if (existing.hash === hash) return isSame;
+  if (existing.own && existing.hash === hash) return isSame;
   const edits = [...existing.edited, ...existing.card_edited.flatMap(editOfOffer)];
   const wanted = { ...offer, organization: row.organization_id };
-  return compare(wanted, existing.offer, (field) => edits.includes(field));
+  return compare(wanted, existing.offer, (field) => !existing.own || edits.includes(field));
 }
 
 /** Whoever removed an offer's line from the card closed the offer: it stays closed. */
@@ -157,8 +162,7 @@ function editOfOffer(cardField: string): string[] {
   return cardField === 'contacts' ? ['contacts'] : [];
 }
 
-interface ExistingOffer {
-  readonly external_id: string;
+interface ExistingOffer extends ExistingRow {
   readonly id: string;
   readonly hash: string | null;
   readonly offer: Readonly<Record<keyof ImportedOffer | 'organization', unknown>>;
@@ -167,7 +171,7 @@ interface ExistingOffer {
 }
 
 const EXISTING = `
-select f.external_id, f.id, f.external_hash as hash,
+select f.external_id, f.id, f.external_source is not distinct from $2 as own, f.external_hash as hash,
   json_build_object('organization', f.organization_id, 'title', f.title, 'description', f.description,
     'areas', coalesce(f.areas, '{}'), 'targetGroup', f.target_group, 'minimumAge', f.minimum_age,
     'maximumAge', f.maximum_age, 'place', f.place, 'schedule', f.schedule, 'url', f.url, 'email', f.email,
@@ -179,4 +183,4 @@ select f.external_id, f.id, f.external_hash as hash,
       and c.resource_id = f.id and c.action = 'update' and c.field is not null) as edited,
   array(select distinct c.field from change c where c.network_id = $1 and c.resource_type = 'organization'
       and c.resource_id = f.organization_id and c.action = 'update' and c.field is not null) as card_edited
-  from offer f where f.network_id = $1 and f.external_source = $2 and f.external_id = any ($3)`;
+  from offer f where f.network_id = $1 and f.id in (${knownAs('offer')})`;

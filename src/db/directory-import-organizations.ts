@@ -1,11 +1,20 @@
 /** Builds every staged organisation's card and says what writing it would change. */
 import { randomUUID, type Hash } from 'node:crypto';
-import { importedCard, type CardParts, type ImportedCard } from '../domain/directory-card.ts';
+import {
+  importedCard,
+  type CardParts,
+  type ImportedCard,
+  type ImportedNeed,
+} from '../domain/directory-card.ts';
+import { isUuid } from '../domain/directory-export.ts';
 import type { DirectoryRecord, RecordOf } from '../domain/directory-record.ts';
 import { fold, foldHost } from '../domain/fold.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 import { compare, isNew, isSame, type Comparison } from './directory-import-compare.ts';
 import { Batch, hashOf } from './directory-import-stage.ts';
 import type { MappedTerms } from './directory-import-terms.ts';
+import { exportPlaceId } from './export-id.ts';
+import { known, knownAs, type ExistingRow } from './directory-import-known.ts';
 import type { Db } from './handle.ts';
 
 export interface Building {
@@ -13,6 +22,7 @@ export interface Building {
   /** In opening hours. */
   readonly weekdays: readonly string[];
   readonly terms: MappedTerms;
+  readonly vocabulary: Vocabulary;
   /** Takes up everything that was built, in order. */
   readonly digest: Hash;
   /** Told how many are done so far. */
@@ -38,7 +48,7 @@ select seq, id, record from import_staged where kind = 'organization' and state 
 const MEMBERS = `
 select to_organization as owner, to_location as location, record from import_staged
  where to_organization = any ($1) and to_service is null and state = 'in'
-   and kind in ('location', 'address', 'accessibility', 'phone', 'contact', 'term-link') order by seq`;
+   and kind in ('location', 'address', 'accessibility', 'phone', 'contact', 'contact-detail', 'need', 'term-link') order by seq`;
 
 export const INSERT_BUILT = `
 insert into import_organization (seq, external_id, id, state, version, name, fields, kept, content, hash)
@@ -51,6 +61,7 @@ export async function buildOrganizations(db: Db, building: Building): Promise<nu
   const built = new Batch(db, { name: 'import-built-organizations', text: INSERT_BUILT });
   let after = 0;
   let done = 0;
+  const saysNeeds = await hasNeeds(db);
   for (;;) {
     const rows = await db.sql<StagedRow>('import-next-organizations', ORGANIZATIONS, [after]);
     if (rows.length === 0) break;
@@ -58,7 +69,7 @@ export async function buildOrganizations(db: Db, building: Building): Promise<nu
     const members = grouped(await db.sql<Member>('import-members', MEMBERS, [ids]));
     const existing = await existingCards(db, building.source, ids);
     for (const row of rows) {
-      const card = importedCard(partsOf(row, members.get(row.id) ?? [], building.terms));
+      const card = importedCard(partsOf(row, members.get(row.id) ?? [], { ...building, saysNeeds }));
       await built.add(builtRow({ row, card, existing: existing.get(row.id) }, building));
     }
     after = rows.at(-1)?.seq ?? after;
@@ -94,7 +105,15 @@ export const records = <K extends DirectoryRecord['kind']>(
   kind: K,
 ): RecordOf<K>[] => members.map((member) => member.record).filter(isOf(kind));
 
-function partsOf(row: StagedRow, members: readonly Member[], terms: MappedTerms): CardParts {
+interface Reading extends Pick<Building, 'terms' | 'vocabulary'> {
+  readonly saysNeeds: boolean;
+}
+
+function partsOf(
+  row: StagedRow,
+  members: readonly Member[],
+  { terms, vocabulary, saysNeeds }: Reading,
+): CardParts {
   const at = grouped(
     members.flatMap((each) => (each.location === null ? [] : [{ ...each, owner: each.location }])),
   );
@@ -121,8 +140,31 @@ function partsOf(row: StagedRow, members: readonly Member[], terms: MappedTerms)
     ),
     phones,
     contacts: records(members, 'contact'),
+    details: records(members, 'contact-detail'),
+    needs: saysNeeds ? records(members, 'need').map((need) => needOf(need, vocabulary)) : null,
     areas: [...terms.areas, ...linked],
   };
+}
+
+const needOf = (
+  { title, description, status, neededBy, areas }: RecordOf<'need'>,
+  vocabulary: Vocabulary,
+): ImportedNeed => ({
+  title,
+  description,
+  areas: (areas ?? '').split(/\s+/).filter((slug) => vocabulary.area(slug) !== null),
+  neededBy,
+  status: status ?? 'open',
+});
+
+/** A directory without any need says nothing about needs, not that there are none. */
+async function hasNeeds(db: Db): Promise<boolean> {
+  const [row] = await db.sql<{ found: boolean }>(
+    'import-has-needs',
+    `select exists (select from import_staged where kind = 'need' and state = 'in') as found`,
+    [],
+  );
+  return row?.found === true;
 }
 
 interface Met {
@@ -155,16 +197,15 @@ function builtRow({ row, card, existing }: Met, building: Building): object {
 function comparisonOf(card: ImportedCard, existing: ExistingCard | undefined, hash: string): Comparison {
   if (existing === undefined) return isNew;
   // Somebody has said which partner it is, and which words stay: its record only leads there.
-  if (existing.hash === hash || existing.isMerged) return isSame;
+  if ((existing.own && existing.hash === hash) || existing.isMerged) return isSame;
   // The form of a card writes its web and mail address together with the other contacts.
   const edits = existing.edited.flatMap((field) =>
     field === 'contacts' ? ['contacts', 'website', 'email'] : [field],
   );
-  return compare(card, existing.card, (field) => edits.includes(field));
+  return compare(card, existing.card, (field) => !existing.own || edits.includes(field));
 }
 
-interface ExistingCard {
-  readonly external_id: string;
+interface ExistingCard extends ExistingRow {
   readonly id: string;
   /** It was merged into the partner of this id, to which its offers go. */
   readonly isMerged: boolean;
@@ -175,28 +216,39 @@ interface ExistingCard {
 }
 
 const EXISTING = `
-select o.external_id, coalesce(o.merged_into_id, o.id) as id, o.merged_into_id is not null as "isMerged", o.version, o.external_hash as hash,
+select o.external_id, coalesce(o.merged_into_id, o.id) as id, o.merged_into_id is not null as "isMerged",
+  o.external_source is not distinct from $2 as own, o.version, o.external_hash as hash,
   json_build_object('name', o.name, 'alternateName', o.alternate_name, 'description', o.description, 'email', o.email,
     'website', o.website,
     'contacts', (select coalesce(json_agg(json_build_object('kind', c.kind, 'value', c.value, 'valueFold', c.value_fold,
         'label', c.label, 'personName', c.person_name, 'personTitle', c.person_title)), '[]') from contact_point c
       where c.network_id = $1 and c.organization_id = o.id and c.offer_id is null),
-    'locations', (select coalesce(json_agg(json_build_object('externalId', l.external_id, 'kind', l.kind,
+    'locations', (select coalesce(json_agg(json_build_object('externalId',
+        case when o.external_source = $2 then l.external_id else ${exportPlaceId('l')} end, 'kind', l.kind,
         'name', l.name, 'address', l.address, 'city', l.city, 'region', l.region, 'postalCode', l.postal_code,
         'country', l.country, 'latitude', l.latitude, 'longitude', l.longitude, 'url', l.url,
         'accessibility', l.accessibility)), '[]') from location l
-      where l.network_id = $1 and l.organization_id = o.id and l.external_id is not null),
+      where l.network_id = $1 and l.organization_id = o.id
+        and (l.external_id is not null or o.external_source is distinct from $2)),
     'areas', (select coalesce(json_agg(a.area), '[]') from organization_area a
-      where a.network_id = $1 and a.organization_id = o.id and a.direct)) as card,
+      where a.network_id = $1 and a.organization_id = o.id and a.direct),
+    'needs', (select coalesce(json_agg(json_build_object('title', d.title, 'description', d.description,
+        'areas', coalesce(d.areas, '{}'), 'neededBy', d.needed_by, 'status', d.status)), '[]') from need d
+      where d.network_id = $1 and d.organization_id = o.id and d.status in ('open', 'matched'))) as card,
   array(select distinct c.field from change c where c.network_id = $1 and c.resource_type = 'organization'
       and c.resource_id = o.id and c.action = 'update' and c.field is not null) as edited
-  from organization o where o.network_id = $1 and o.external_source = $2 and o.external_id = any ($3)`;
+  from organization o where o.network_id = $1 and o.id in (${knownAs('organization')})`;
 
 async function existingCards(
   db: Db,
   source: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ExistingCard>> {
-  const rows = await db.sql<ExistingCard>('import-existing-cards', EXISTING, [db.networkId, source, ids]);
-  return new Map(rows.map((row) => [row.external_id, row]));
+  const rows = await db.sql<ExistingCard>('import-existing-cards', EXISTING, [
+    db.networkId,
+    source,
+    ids,
+    ids.filter(isUuid),
+  ]);
+  return known(rows, ids);
 }

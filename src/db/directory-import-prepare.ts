@@ -44,7 +44,8 @@ export async function prepare(
   const digest = createHash('sha256');
   const heard = (count: number) => options.heard?.('compared', count);
   const weekdays = weekdayNames(options.language);
-  const building = { source: options.source, weekdays, terms, digest, heard };
+  const { source: name, vocabulary } = options;
+  const building = { source: name, vocabulary, weekdays, terms, digest, heard };
   const built = await buildOrganizations(db, building);
   await buildOffers(db, { ...building, heard: (count) => heard(built + count) });
   const counts = await countsOf(db, options.source);

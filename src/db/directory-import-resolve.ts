@@ -5,6 +5,9 @@
  */
 import type { Db } from './handle.ts';
 
+/** What belongs to an organisation, a service or a place, and is nothing without it. */
+const HANGING = `'phone', 'contact', 'schedule', 'term-link', 'address', 'accessibility', 'need', 'contact-detail', 'service-detail'`;
+
 /** In the order they are asked: a record that stands for itself wins over one inside another, then the first. */
 const REPEATS = `
 with ranked as (
@@ -56,7 +59,7 @@ const OWNERS = `
 update import_staged c set
    to_service = case
      when c.kind in ('schedule', 'term-link') then f.service
-     when c.kind in ('phone', 'contact') and f.organization is null then f.service end,
+     when c.kind in ('phone', 'contact', 'contact-detail', 'service-detail') and f.organization is null then f.service end,
    to_location = case
      when c.kind in ('address', 'accessibility') then f.location
      when c.kind = 'schedule' and f.service is null then f.location
@@ -76,7 +79,7 @@ update import_staged c set
       left join import_staged via on via.kind = 'service' and via.id = a.service and via.state = 'in'
       left join import_staged l on l.kind = 'location' and l.id = c.location and l.state = 'in'
      where c.seq > $1 and c.seq <= $2 and c.state = 'in'
-       and c.kind in ('phone', 'contact', 'schedule', 'term-link', 'address', 'accessibility')) f
+       and c.kind in (${HANGING})) f
  where c.seq = f.seq`;
 
 /** A phone that only names a person is where that person is. */
@@ -96,7 +99,7 @@ update import_staged c set state = case
       or exists (select from import_staged x where x.kind = 'at-location' and x.id = c.at_location)
       or exists (select from import_staged x where x.kind = 'contact' and x.id = c.contact) then 'along'
     else 'dangling-link' end
- where c.kind in ('phone', 'contact', 'schedule', 'term-link', 'address', 'accessibility')
+ where c.kind in (${HANGING})
    and c.state = 'in' and c.to_organization is null and c.seq > $1 and c.seq <= $2`;
 
 const TERMS_NOBODY_KNOWS = `

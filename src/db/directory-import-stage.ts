@@ -193,6 +193,9 @@ function linksOf(record: DirectoryRecord): Readonly<Record<string, string | null
     case 'address':
     case 'accessibility':
     case 'schedule':
+    case 'need':
+    case 'contact-detail':
+    case 'service-detail':
       return ownersOf(record);
   }
 }

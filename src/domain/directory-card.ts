@@ -4,7 +4,7 @@ import { fold, foldPhone } from './fold.ts';
 import { openingHours } from './opening-hours.ts';
 
 export interface ImportedContact {
-  readonly kind: 'phone' | 'email' | 'person';
+  readonly kind: 'phone' | 'email' | 'person' | 'url' | 'address' | 'chat';
   readonly value: string;
   readonly valueFold: string;
   readonly label: string | null;
@@ -27,6 +27,15 @@ export interface ImportedPlace {
   readonly accessibility: string | null;
 }
 
+/** What a partner hopes for, in our own extension of HSDS. */
+export interface ImportedNeed {
+  readonly title: string;
+  readonly description: string | null;
+  readonly areas: readonly string[];
+  readonly neededBy: string | null;
+  readonly status: 'open' | 'matched';
+}
+
 export interface ImportedCard {
   readonly name: string;
   readonly alternateName: string | null;
@@ -37,6 +46,8 @@ export interface ImportedCard {
   readonly locations: readonly ImportedPlace[];
   /** Areas the partner itself works in. */
   readonly areas: readonly string[];
+  /** Left out where the directory says nothing of needs: then nothing of them changes here. */
+  readonly needs?: readonly ImportedNeed[];
 }
 
 export interface ImportedOffer {
@@ -66,6 +77,7 @@ export interface PlaceParts {
 export interface ReachParts {
   readonly phones: readonly { readonly phone: RecordOf<'phone'>; readonly place: string | null }[];
   readonly contacts: readonly RecordOf<'contact'>[];
+  readonly details: readonly RecordOf<'contact-detail'>[];
 }
 
 export interface CardParts extends ReachParts {
@@ -74,12 +86,16 @@ export interface CardParts extends ReachParts {
   /** Addresses of the organisation that belong to no location. */
   readonly addresses: readonly RecordOf<'address'>[];
   readonly areas: readonly string[];
+  /** Null: the directory says nothing of needs. */
+  readonly needs: readonly ImportedNeed[] | null;
 }
 
 export interface OfferParts extends ReachParts {
   readonly service: RecordOf<'service'>;
   readonly schedules: readonly RecordOf<'schedule'>[];
   readonly places: readonly { readonly name: string | null; readonly city: string | null }[];
+  /** In words, where it is at no place that has a name. */
+  readonly place: string | null;
   readonly areas: readonly string[];
 }
 
@@ -96,6 +112,7 @@ export function importedCard(parts: CardParts): ImportedCard {
     contacts: reached(parts),
     locations: [...parts.places.flatMap(placesOf), ...homeless],
     areas: [...new Set(parts.areas)].sort(),
+    ...(parts.needs === null ? {} : { needs: parts.needs }),
   };
 }
 
@@ -112,7 +129,7 @@ export function importedOffer(parts: OfferParts, weekdays: readonly string[]): I
     targetGroup: service.targetGroup,
     minimumAge: service.minimumAge,
     maximumAge: service.maximumAge,
-    place: listed([...new Set(places)].filter((place) => place !== '')),
+    place: parts.place ?? listed([...new Set(places)].filter((place) => place !== '')),
     schedule: openingHours(parts.schedules, weekdays),
     url: service.url,
     email: service.email,
@@ -164,13 +181,14 @@ function placeOf(
 }
 
 /** Phones and people, each once; what the source says first stands first. */
-function reached({ phones, contacts }: ReachParts): ImportedContact[] {
+function reached({ phones, contacts, details }: ReachParts): ImportedContact[] {
   const names = new Map(contacts.map((contact) => [contact.id, contact.name]));
   const found = [
     ...phones.map(({ phone, place }) =>
       phoneOf(phone, place, (phone.contactId === null ? null : names.get(phone.contactId)) ?? null),
     ),
     ...contacts.flatMap(peopleOf),
+    ...details.map(detailOf),
   ];
   const keyOf = (contact: ImportedContact) => `${contact.kind} ${contact.valueFold}`;
   return [...new Map(found.reverse().map((contact) => [keyOf(contact), contact])).values()].reverse();
@@ -189,6 +207,15 @@ function phoneOf(phone: RecordOf<'phone'>, place: string | null, personName: str
     personTitle: null,
   };
 }
+
+const detailOf = ({ type, value, label }: RecordOf<'contact-detail'>): ImportedContact => ({
+  kind: type,
+  value,
+  valueFold: type === 'phone' ? foldPhone(value) : value.toLowerCase(),
+  label,
+  personName: null,
+  personTitle: null,
+});
 
 function peopleOf(contact: RecordOf<'contact'>): ImportedContact[] {
   const title = [contact.title, contact.department].filter((part) => part !== null).join(', ');

@@ -160,6 +160,35 @@ const TermLinkRecord = z.strictObject({
   termName: optional(),
 });
 
+const NEED_STATUSES = ['open', 'matched'] as const;
+const NeedRecord = z.strictObject({
+  kind: z.literal('need'),
+  ...owners,
+  title: required('name-missing'),
+  description: optional(LONG),
+  /** One that is met or withdrawn is not hoped for any more. */
+  status: z.string().toLowerCase().pipe(z.enum(NEED_STATUSES, 'not-a-status')).nullable(),
+  neededBy: day,
+  /** Codes of our areas, separated by spaces. */
+  areas: optional(2000),
+});
+const ContactDetailRecord = z.strictObject({
+  kind: z.literal('contact-detail'),
+  ...owners,
+  type: z
+    .string('not-a-type')
+    .toLowerCase()
+    .pipe(z.enum(['url', 'address', 'chat', 'email', 'phone'], 'not-a-type')),
+  value: required('number-missing', 2000),
+  label: optional(1000),
+});
+/** What HSDS has no place for in a service. */
+const ServiceDetailRecord = z.strictObject({
+  kind: z.literal('service-detail'),
+  ...owners,
+  place: optional(500),
+});
+
 const DirectoryRecord = z.discriminatedUnion('kind', [
   OrganizationRecord,
   ServiceRecord,
@@ -172,6 +201,9 @@ const DirectoryRecord = z.discriminatedUnion('kind', [
   ScheduleRecord,
   TermRecord,
   TermLinkRecord,
+  NeedRecord,
+  ContactDetailRecord,
+  ServiceDetailRecord,
 ]);
 export type DirectoryRecord = z.infer<typeof DirectoryRecord>;
 export type RecordKind = DirectoryRecord['kind'];
@@ -180,7 +212,7 @@ export type RecordOf<K extends RecordKind> = Extract<DirectoryRecord, { kind: K 
 /** Fields without which the rest is still true: a wrong value is left out and said. */
 const DISPENSABLE: ReadonlySet<string> = new Set([
   ...['email', 'website', 'url', 'status', 'minimumAge', 'maximumAge', 'assuredOn', 'type'],
-  ...['latitude', 'longitude', 'opensAt', 'closesAt', 'days', 'from', 'until'],
+  ...['latitude', 'longitude', 'opensAt', 'closesAt', 'days', 'from', 'until', 'neededBy'],
 ]);
 
 /** A record's fields as the source spells them: cleaned text, null where nothing stands. */

@@ -48,5 +48,8 @@ export function asWebAddress(typed: string): string | null {
   if (typed.length > 2000 || !URL.canParse(spelled)) return null;
   const { protocol, hostname, href, username } = new URL(spelled);
   const isWeb = (protocol === 'https:' || protocol === 'http:') && username === '';
-  return isWeb && /\.[a-z\u00a1-\uffff][a-z0-9-\u00a1-\uffff]*$/i.test(hostname) ? href : null;
+  return isWeb && /\.[a-z\u00a1-\uffff][a-z0-9-\u00a1-\uffff]*$/i.test(hostname) ? asUri(href) : null;
 }
+
+/** What browsers let pass and RFC 3986 does not (`|`, `^` and the like), percent-encoded. */
+const asUri = (href: string): string => href.replace(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]/g, encodeURIComponent);

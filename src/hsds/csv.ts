@@ -153,11 +153,14 @@ function rowAt(record: readonly string[], columns: readonly string[], origin: Or
   const cells = new Map<string, string>();
   for (const [index, column] of columns.entries()) {
     const text = cleanText(withoutFormula(record[index] ?? ''));
-    if (text !== null && column !== '') cells.set(column, text);
+    if (text !== null && !isUnknown(text) && column !== '') cells.set(column, text);
   }
   const extra = record.slice(columns.length).some((cell) => cell.trim() !== '');
   return { cells, origin, found: record.length < columns.length || extra ? record.length : null };
 }
+
+/** A lone dash stands where a standard asks for something that nobody knew. */
+const isUnknown = (text: string): boolean => /^[-–—]$/.test(text);
 
 /** Spreadsheet programs guard `+386 1 …` as `'+386 1 …` or `="+386 1 …"`; neither belongs to the text. */
 const withoutFormula = (cell: string): string =>

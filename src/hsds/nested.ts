@@ -45,6 +45,9 @@ const MEMBERS: Readonly<Record<string, TableName>> = {
   schedules: 'schedules',
   attributes: 'attributes',
   taxonomy_term: 'taxonomy_terms',
+  x_needs: 'x_needs',
+  x_contact_details: 'x_contact_details',
+  x_services: 'x_services',
 };
 
 /** What a row is called where others point at it. */

@@ -105,6 +105,23 @@ const READERS: Readonly<Record<TableName, (cell: Cell) => RawRecord | null>> = {
     termId: cell('taxonomy_term_id', 'taxonomy_id'),
     termName: cell('taxonomy_detail'),
   }),
+  x_needs: (cell) => ({
+    kind: 'need',
+    ...owners(cell),
+    title: cell('name'),
+    description: cell('description'),
+    status: cell('status'),
+    neededBy: cell('needed_by'),
+    areas: cell('areas'),
+  }),
+  x_contact_details: (cell) => ({
+    kind: 'contact-detail',
+    ...owners(cell),
+    type: cell('type'),
+    value: cell('value'),
+    label: cell('label'),
+  }),
+  x_services: (cell) => ({ kind: 'service-detail', ...owners(cell), place: cell('place') }),
 };
 
 const owners = (cell: Cell) => ({

@@ -1,4 +1,4 @@
-/** The tables of HSDS 1.0 to 3.1: under which names they come, and which of their columns we read. */
+/** The tables of HSDS 1.0 to 3.1 and of our extension (docs/hsds-extension.md): under which names they come, and which of their columns we read. */
 
 export type TableName =
   | 'organizations'
@@ -13,7 +13,10 @@ export type TableName =
   | 'schedules'
   | 'taxonomy_terms'
   | 'attributes'
-  | 'service_taxonomy';
+  | 'service_taxonomy'
+  | 'x_needs'
+  | 'x_contact_details'
+  | 'x_services';
 
 export interface Table {
   readonly name: TableName;
@@ -189,6 +192,27 @@ export const TABLES: readonly Table[] = [
     aliases: ['service_taxonomies', 'services_taxonomy', 'service_attribute', 'service_attributes'],
     required: ['service_id'],
     read: ['service_id', 'taxonomy_id', 'taxonomy_term_id', 'taxonomy_detail'],
+    unread: ['id'],
+  },
+  {
+    name: 'x_needs',
+    aliases: ['x_need'],
+    required: ['organization_id', 'name'],
+    read: ['organization_id', 'name', 'description', 'status', 'needed_by', 'areas'],
+    unread: ['id'],
+  },
+  {
+    name: 'x_contact_details',
+    aliases: ['x_contact_detail'],
+    required: ['type', 'value'],
+    read: ['organization_id', 'service_id', 'type', 'value', 'label'],
+    unread: ['id'],
+  },
+  {
+    name: 'x_services',
+    aliases: ['x_service'],
+    required: ['service_id', 'place'],
+    read: ['service_id', 'place'],
     unread: ['id'],
   },
 ];
