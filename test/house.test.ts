@@ -362,7 +362,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   await says(petra, 'partners', 'setup');
   await submits(petra, { network: '' });
   await submits(petra, { network: 'Sončna Reka', person: 'Petra Novak', language });
-  await says(petra, 'help', 'zzz', 'partners', 'settings', 'connect', 'partners import');
+  await says(petra, 'help', 'zzz', 'partners', 'settings', 'connect', 'partners import', 'partners export');
   note(await petra.home());
   await presses(petra, 'network.settings', '');
   await says(ana, 'partners add');

@@ -53,6 +53,7 @@ export type Action =
   | 'connect-tenant'
   | 'post-prompt'
   | 'import-directory'
+  | 'export-directory'
   | 'answer-claims'
   | 'introduce'
   | 'merge-partners'
@@ -118,6 +119,7 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'connect-tenant': runsNetwork,
   'post-prompt': runsNetwork,
   'import-directory': runsNetwork,
+  'export-directory': runsNetwork,
   'answer-claims': runsNetwork,
   introduce: either(isTo('isOwn'), runsNetwork),
   'merge-partners': runsNetwork,

@@ -1,5 +1,8 @@
 /** How pages are answered: what browsers may do with them, and what we take from them. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { Html } from './html.ts';
 
 /** No script at all, nothing from elsewhere, in nobody's frame. */
@@ -110,6 +113,31 @@ export function sendDownload(response: ServerResponse, { name, kind, content }: 
     'x-robots-tag': 'noindex',
   });
   response.end(content);
+}
+
+export interface Archive {
+  /** Without its ending. */
+  readonly name: string;
+  /** Where the zip is; null: only what would be said about it. */
+  readonly location: string | null;
+}
+
+/** A zip for one reader, from the disk as they take it; resolves when they have it or have gone. */
+export async function sendArchive(response: ServerResponse, { name, location }: Archive): Promise<void> {
+  const length = location === null ? {} : { 'content-length': (await stat(location)).size };
+  response.writeHead(200, {
+    ...GUARDS,
+    ...length,
+    'content-type': 'application/zip',
+    'content-disposition': disposition(name, 'zip', 'attachment'),
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex',
+  });
+  if (location === null) return void response.end();
+  await pipeline(createReadStream(location), response).catch((error: unknown) => {
+    // They went away; nobody is left to be told.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  });
 }
 
 /** A picture in a message: Slack fetches it for all its readers, Teams shows it within a page of its own. */

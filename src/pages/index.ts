@@ -7,6 +7,7 @@ import { fileNamed } from './assets.ts';
 import { answerFeed } from './calendar/answer-feed.ts';
 import { answerMeeting } from './calendar/answer-meeting.ts';
 import { sendFile, sendPage } from './http.ts';
+import { answerExport, createDesk, type Desk } from './export/answer.ts';
 import { answerImport } from './import/answer.ts';
 import { createFolders } from './import/folders.ts';
 import type { Room } from './import/room.ts';
@@ -53,6 +54,7 @@ const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 export function createPages(given: PagesParts): Pages {
   const { log, machine, dataDirectory, papers = [], pictures = [], ...parts } = given;
   const folders = createFolders(dataDirectory);
+  const desk = createDesk(dataDirectory);
   const works = createWorks({ ...parts, folders, log });
   const room: Room = { ...parts, log, folders, works, limits: parts.limits ?? UPLOAD_LIMITS };
   // The next hour tries again.
@@ -65,12 +67,13 @@ export function createPages(given: PagesParts): Pages {
     async answer(request, response) {
       const reader = readerOf(languageAsked(request.headers['accept-language']), prefixOf(parts.publicUrl()));
       try {
-        await route(room, { papers, pictures }, { request, response, reader });
+        await route({ ...room, desk }, { papers, pictures }, { request, response, reader });
       } catch (error) {
         broken(log, { error, response, reader });
       }
     },
     async start() {
+      await desk.clear();
       await sweep();
       hourly = setInterval(() => void sweep(), SWEEP_MILLISECONDS).unref();
     },
@@ -98,7 +101,11 @@ interface Exchange {
 
 type Drawn = Required<Pick<PagesParts, 'papers' | 'pictures'>>;
 
-async function route(room: Room, { papers, pictures }: Drawn, exchange: Exchange): Promise<void> {
+async function route(
+  room: Room & { readonly desk: Desk },
+  { papers, pictures }: Drawn,
+  exchange: Exchange,
+): Promise<void> {
   const { request, response } = exchange;
   const isPost = request.method === 'POST';
   const [path = ''] = (request.url ?? '').split('?');
@@ -110,6 +117,8 @@ async function route(room: Room, { papers, pictures }: Drawn, exchange: Exchange
   }
   if (isNotice(path)) return sendPage(response, { status: 200, page: drawNotice(exchange.reader, path) });
   if (name === 'import' && rest.length === 0) return answerImport(room, { ...exchange, token: first, runId });
+  if (name === 'export' && !isPost && rest.length === 0)
+    return answerExport(room, { ...exchange, token: first, form: runId });
   const calendar = isPost || runId !== null ? undefined : CALENDARS.get(name ?? '');
   if (calendar !== undefined) return calendar(room, { ...exchange, token: first });
   const paper = isPost || rest.length > 0 ? undefined : papers.find((each) => each.paper === name);

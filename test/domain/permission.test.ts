@@ -53,6 +53,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'connect-tenant': RUNNING,
   'post-prompt': RUNNING,
   'import-directory': RUNNING,
+  'export-directory': RUNNING,
   'answer-claims': RUNNING,
   introduce: [...RUNNING, 'proposer'],
   'merge-partners': RUNNING,

@@ -56,7 +56,7 @@ export interface Office {
   /** The machine's own time, for the age of files. */
   machine: Date;
   /** A link as chat gives it to Petra, or with something else in it. */
-  link(other?: Partial<Pass>): Promise<string>;
+  link(other?: Partial<Pass>, page?: 'import' | 'export'): Promise<string>;
   /** The process ends and begins again. */
   restart(): Promise<void>;
   /** Follows redirects and waiting pages to what comes of it. */
@@ -130,12 +130,10 @@ export async function openOffice(
     },
     look,
     post,
-    link(other: Partial<Pass> = {}) {
+    link(other: Partial<Pass> = {}, page = 'import') {
       const until = new Date(world.now.getTime() + 3600_000).toISOString();
       const pass = { networkId, personId, language: 'en', until, ...other };
-      return Promise.resolve(
-        `${url}/pages/import/${seal.close(JSON.stringify(pass), pageContext('import'))}`,
-      );
+      return Promise.resolve(`${url}/pages/${page}/${seal.close(JSON.stringify(pass), pageContext(page))}`);
     },
     upload(at: string, files: Files, fields: Readonly<Record<string, string>> = { source: 'Town' }) {
       const form = new FormData();

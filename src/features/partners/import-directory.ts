@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/errors.ts';
 import type { CommandRitual, LookTurn, PressRitual } from '../../engine/feature.ts';
 import { sayInstant } from '../../i18n/format.ts';
 import type { Say } from '../../i18n/text.ts';
+import { exportButton } from './export-directory.ts';
 import { IMPORT_PRESS, MAP_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
@@ -54,7 +55,7 @@ function offerPage(turn: LookTurn): Reply {
       heading(turn.say(texts.importTitle)),
       text(turn.say(texts.importIntro)),
       list([turn.say(texts.importZip), turn.say(texts.importCsv), turn.say(texts.importJson)]),
-      buttons({ kind: 'link', label: turn.say(texts.importOpen), url }),
+      buttons({ kind: 'link', label: turn.say(texts.importOpen), url }, ...exportButton(turn)),
       quiet(turn.say(texts.importUntil, { until: sayInstant(until, turn.language, zone) })),
     ),
   );

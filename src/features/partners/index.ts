@@ -5,6 +5,7 @@ import { acceptClaimPress, claimPress, declineClaimPress, waitingClaims } from '
 import { introducePress, matchPress, notUsPress, worksPress } from './matching/introduce.ts';
 import { matchesCommand, matchesPress, neighboursPress } from './matching/list-matches.ts';
 import { duplicates, duplicatesButton } from './duplicates/index.ts';
+import { exportDirectoryCommand, exportDirectoryPress } from './export-directory.ts';
 import { nudgeCard, nudgeSleeping } from './nudge-card.ts';
 import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
 import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
@@ -33,6 +34,7 @@ export const partners = feature({
     showMapCommand,
     postPromptCommand,
     importDirectoryCommand,
+    exportDirectoryCommand,
     overviewCommand,
     matchesCommand,
     ...duplicates.commands,
@@ -53,6 +55,7 @@ export const partners = feature({
     claimsPress,
     stalePress,
     importDirectoryPress,
+    exportDirectoryPress,
     overviewPress,
     matchesPress,
     neighboursPress,

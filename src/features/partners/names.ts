@@ -16,6 +16,7 @@ export const CLAIM_NO_PRESS = 'partners.claim-no';
 export const STALE_PRESS = 'partners.stale';
 export const CLAIMS_PRESS = 'partners.claims';
 export const IMPORT_PRESS = 'partners.import';
+export const EXPORT_PRESS = 'partners.export';
 export const OVERVIEW_PRESS = 'partners.overview';
 
 /** No value, or the need after which the list goes on. */
