@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { directoryName } from '../domain/directory-text.ts';
+import { FORM_FIELDS, isFormField, type FormField } from '../domain/form-columns.ts';
 import { LANGUAGES, type Language } from '../i18n/language.ts';
 
 export const USAGE = `Usage: npm run import -- <path> [options]
 
-Takes a directory of services (HSDS 1.1, 3.0 or 3.1; CSV or JSON; a folder, a file or a .zip) into a network.
+Takes a directory of services (HSDS 1.1, 3.0 or 3.1; CSV or JSON; a folder, a file or a .zip) into a network, or a table
+of partners (XLSX or CSV) with the six columns of the first meeting.
 It shows what would change, asks, and then does all of it or nothing. Doing it again changes nothing.
 
   --dry-run             only show what would change
@@ -17,6 +19,8 @@ It shows what would change, asks, and then does all of it or nothing. Doing it a
   --area <slug>         an area of every partner in it; may be repeated; "none" for no longer any
   --map "<term>=<slug>" what one of its terms means here; may be repeated; "<term>=" for nothing. Remembered.
   --map-file <file>     a file of such lines
+  --column "<heading>=<field>"  what a column of a table of partners holds: ${FORM_FIELDS.join(', ')};
+                        "<heading>=" for nothing; may be repeated. Remembered.
   --language <code>     of weekdays in opening hours: ${LANGUAGES.join(', ')} (default: the network's)
 `;
 
@@ -29,6 +33,8 @@ export interface ImportArguments {
   /** Null: as before. */
   readonly areas: readonly string[] | null;
   readonly mappings: ReadonlyMap<string, string>;
+  /** Heading to field; '' for nothing of ours. */
+  readonly columns: ReadonlyMap<string, FormField | ''>;
   readonly language: Language | null;
 }
 
@@ -44,6 +50,7 @@ const OPTIONS = {
   source: { type: 'string' },
   area: { type: 'string', multiple: true },
   map: { type: 'string', multiple: true },
+  column: { type: 'string', multiple: true },
   'map-file': { type: 'string' },
   language: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -70,6 +77,7 @@ export async function readArguments(typed: readonly string[]): Promise<ImportArg
     source: sourceName(values.source ?? defaultSource(location)),
     areas: values.area === undefined ? null : values.area.filter((area) => area !== 'none'),
     mappings: new Map([...fromFile, ...(values.map ?? [])].map(mapping)),
+    columns: new Map((values.column ?? []).map(column)),
     language: languageOf(values.language),
   };
 }
@@ -101,6 +109,16 @@ function mapping(line: string): [string, string] {
       `"${line}" is no mapping. Write it as "term of the directory=area", for example "Shelter=social-care".`,
     );
   return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+}
+
+function column(line: string): [string, FormField | ''] {
+  const at = line.lastIndexOf('=');
+  const field = line.slice(at + 1).trim();
+  if (at < 1 || (field !== '' && !isFormField(field)))
+    throw new UsageError(
+      `"${line}" says nothing about a column. Write it as "heading=field", with one of ${FORM_FIELDS.join(', ')}.`,
+    );
+  return [line.slice(0, at).trim(), field];
 }
 
 function languageOf(typed: string | undefined): Language | null {

@@ -6,6 +6,7 @@ import type {
   ImportRefusal,
   ImportSummary,
 } from '../db/directory-import.ts';
+import { FORM_FIELDS, type FormColumn } from '../domain/form-columns.ts';
 import { importTexts } from '../features/partners/import-texts.ts';
 import { sayIn } from '../i18n/text.ts';
 
@@ -27,6 +28,7 @@ export function report({ summary, done, areas }: Reported): string {
     changes(summary.changes, done),
     refusals(summary),
     lookalikes(summary),
+    columns(summary),
     terms(summary, areas),
     notes(summary),
   ];
@@ -131,6 +133,18 @@ function lookalikes({ lookalikes: { count, first }, source }: ImportSummary): st
     ...lines,
     ...more(count),
     ...hint,
+  ].join('\n');
+}
+
+function columns({ columns: all = [] }: ImportSummary): string {
+  if (all.length === 0) return '';
+  const line = ({ heading, field }: FormColumn): string =>
+    field === null || field === ''
+      ? `  --column ${quoted(`${heading}=<field>`)}   (not used)`
+      : `  ${heading} = ${field}`;
+  return [
+    `Columns and what they hold (${FORM_FIELDS.join(', ')}):`,
+    ...all.filter(({ heading }) => heading !== '').map(line),
   ].join('\n');
 }
 

@@ -5,8 +5,9 @@ import {
   type ImportOptions,
   type ImportSummary,
 } from '../db/directory-import.ts';
+import { columnsOf } from '../db/import-columns.ts';
 import type { Database } from '../db/open.ts';
-import { longTransaction } from '../db/turn.ts';
+import { longTransaction, reading } from '../db/turn.ts';
 import { readDirectory } from '../hsds/directory.ts';
 import type { ImportArguments } from './import-arguments.ts';
 import type { ChosenNetwork } from './import-network.ts';
@@ -30,15 +31,24 @@ export function stepsOf(
     vocabulary: network.vocabulary,
     mappings: given.mappings,
     areas: given.areas,
+    columns: given.columns,
     language: given.language ?? network.language,
     heard: (phase, count) => progress.heard(phase, count),
   };
   const step = (work: Parameters<typeof longTransaction<ImportSummary>>[2]) =>
     longTransaction(database, network.id, work).finally(() => progress.end());
+  const { path, source, columns } = given;
+  const records = async () =>
+    readDirectory(path, await columnsOf(reading(database, network.id), source, columns));
   const settled = { now: told.now(), byId: null, runId: null };
   return {
-    preview: () => step((db) => previewImport(db, readDirectory(given.path), options)),
-    apply: (expected) =>
-      step((db) => applyImport(db, readDirectory(given.path), { ...options, ...settled, expected })),
+    async preview() {
+      const all = await records();
+      return step((db) => previewImport(db, all, options));
+    },
+    async apply(expected) {
+      const all = await records();
+      return step((db) => applyImport(db, all, { ...options, ...settled, expected }));
+    },
   };
 }

@@ -1,10 +1,12 @@
 /** Everything of an import but the writing: read, joined, understood, compared and counted. */
 import { createHash } from 'node:crypto';
 import type { SourceRecord } from '../domain/directory-record.ts';
+import type { ColumnMapping } from '../domain/form-columns.ts';
 import { weekdayNames } from '../domain/opening-hours.ts';
 import { buildOffers } from './directory-import-offers.ts';
 import { buildOrganizations } from './directory-import-organizations.ts';
 import { resolve } from './directory-import-resolve.ts';
+import { freshColumns } from './import-columns.ts';
 import { stage } from './directory-import-stage.ts';
 import {
   changesOf,
@@ -22,6 +24,8 @@ export type ImportPhase = 'read' | 'compared' | 'written';
 export interface ImportOptions extends Mapping {
   /** Of generated words: weekdays in opening hours. */
   readonly language: string;
+  /** Said now about columns of a table of partners, by heading; the source was read by it. */
+  readonly columns?: ColumnMapping;
   readonly heard?: (phase: ImportPhase, count: number) => void;
 }
 
@@ -38,7 +42,7 @@ export async function prepare(
   options: ImportOptions,
 ): Promise<Prepared> {
   requireAreas(options);
-  const { last, notes } = await stage(db, source, (count) => options.heard?.('read', count));
+  const { last, notes, columns } = await stage(db, source, (count) => options.heard?.('read', count));
   await resolve(db, last);
   const terms = await mapTerms(db, options);
   const digest = createHash('sha256');
@@ -49,7 +53,8 @@ export async function prepare(
   const built = await buildOrganizations(db, building);
   await buildOffers(db, { ...building, heard: (count) => heard(built + count) });
   const counts = await countsOf(db, options.source);
-  const decided = { areas: terms.areas, fresh: [...terms.fresh], forgotten: terms.forgotten };
+  const fresh = await freshColumns(db, options.source, options.columns ?? new Map());
+  const decided = { areas: terms.areas, fresh: [...terms.fresh], forgotten: terms.forgotten, columns: fresh };
   const summary: ImportSummary = {
     source: options.source,
     ...counts,
@@ -60,8 +65,9 @@ export async function prepare(
     areas: terms.areas,
     unusedMappings: terms.unused,
     notes,
+    columns,
     digest: digest.update(JSON.stringify([counts, decided])).digest('base64url'),
-    isEmpty: isEmpty(counts, terms),
+    isEmpty: fresh.length === 0 && isEmpty(counts, terms),
   };
   return { summary, terms, last };
 }

@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { NoteCode } from '../domain/directory-fault.ts';
 import type { DirectoryRecord, SourceRecord } from '../domain/directory-record.ts';
+import { fold } from '../domain/fold.ts';
+import type { FormColumn } from '../domain/form-columns.ts';
 import type { Db } from './handle.ts';
 
 /** `in`: taken so far. The others say why not. */
@@ -37,6 +39,8 @@ export interface Staged {
   /** Sequence number of the last record. */
   readonly last: number;
   readonly notes: readonly StagedNote[];
+  /** Columns of tables of partners, each heading once. */
+  readonly columns: readonly FormColumn[];
 }
 
 export interface StagedNote {
@@ -58,8 +62,13 @@ export async function stage(
   const notes: StagedNote[] = [];
   const records = new Batch(db, { name: 'import-stage-records', text: INSERT_RECORDS });
   const faults = new Batch(db, { name: 'import-stage-faults', text: INSERT_FAULTS });
+  const columns = new Map<string, FormColumn>();
   let seq = 0;
   for await (const given of source) {
+    if (given.is === 'columns') {
+      for (const column of given.columns) columns.set(fold(column.heading), column);
+      continue;
+    }
     if (given.is === 'note') {
       notes.push({ code: given.code, file: given.file, names: given.names });
       continue;
@@ -76,7 +85,7 @@ export async function stage(
   await faults.flush();
   for (const [index, text] of INDEXES.entries()) await db.sql(`import-index-${index}`, text, []);
   heard(seq);
-  return { last: seq, notes };
+  return { last: seq, notes, columns: [...columns.values()] };
 }
 
 const INSERT_RECORDS = `

@@ -1,6 +1,7 @@
 /** What an import would do, or did: counts, and the first of everything that a person should see. */
 import type { FaultCode } from '../domain/directory-fault.ts';
 import type { RecordKind } from '../domain/directory-record.ts';
+import type { FormColumn } from '../domain/form-columns.ts';
 import type { StagedNote } from './directory-import-stage.ts';
 import type { ForeignTerm } from './directory-import-terms.ts';
 import type { Db } from './handle.ts';
@@ -74,6 +75,8 @@ export interface ImportSummary {
   /** Said about terms that this directory does not hold. */
   readonly unusedMappings: readonly string[];
   readonly notes: readonly StagedNote[];
+  /** Of tables of partners; none where the directory is HSDS. Left out in summaries that were kept before there were any. */
+  readonly columns?: readonly FormColumn[];
   /** Equal for equal outcomes: `applyImport` can be held to what was previewed. */
   readonly digest: string;
   /** Nothing was, or would be, written. */

@@ -7,6 +7,7 @@ import type { SourceRecord } from '../domain/directory-record.ts';
 import { apply } from './directory-import-apply.ts';
 import { prepare, type ImportOptions } from './directory-import-prepare.ts';
 import type { ImportSummary } from './directory-import-summary.ts';
+import { rememberColumns } from './import-columns.ts';
 import type { Db } from './handle.ts';
 
 export { ImportOvertaken } from './directory-import-apply.ts';
@@ -74,6 +75,7 @@ export async function applyImport(
   if (!summary.isEmpty) {
     const heard = (count: number) => options.heard?.('written', count);
     await apply(db, { ...options, terms, last, heard });
+    await rememberColumns(db, options.source, options.columns ?? new Map());
   }
   await settleRun(db, options, summary);
   return summary;

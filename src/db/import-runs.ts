@@ -1,4 +1,5 @@
 /** A directory on its way in, as the database remembers it: chosen, previewed, applied or thrown away. */
+import type { FormField } from '../domain/form-columns.ts';
 import type { ImportSummary } from './directory-import.ts';
 import type { Db, Reading } from './handle.ts';
 
@@ -8,6 +9,8 @@ export interface Choices {
   readonly areas: readonly string[] | null;
   /** Foreign term to our slug; '' for none of ours. */
   readonly mappings: readonly (readonly [string, string])[];
+  /** Heading of a table of partners to what it holds; '' for nothing of ours. Left out where nobody said anything. */
+  readonly columns?: readonly (readonly [string, FormField | ''])[];
 }
 
 /** What stands in `summary` until the import is applied. */

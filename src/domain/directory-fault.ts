@@ -28,13 +28,20 @@ export type FaultCode =
   | 'not-a-weekday'
   | 'wrong-column-count'
   | 'not-a-record'
+  | 'formula-cell'
+  | 'merged-cells'
   | 'duplicate-id'
   | 'unknown-organization'
   | 'dangling-link';
 
 /** What was said while reading and refuses nothing. */
 export type NoteCode =
-  'file-not-used' | 'file-missing' | 'column-not-used' | 'column-unknown' | 'folder-not-read';
+  | 'file-not-used'
+  | 'file-missing'
+  | 'column-not-used'
+  | 'column-unknown'
+  | 'folder-not-read'
+  | 'no-name-column';
 
 /** Why a source cannot be read any further; nothing of it is taken. */
 export type UnreadableCode =
@@ -46,6 +53,9 @@ export type UnreadableCode =
   | 'broken-zip'
   | 'encrypted-zip'
   | 'unsafe-zip'
+  | 'broken-workbook'
+  | 'encrypted-workbook'
+  | 'old-workbook'
   | 'too-large'
   | 'no-header'
   | 'column-missing'

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Fault, FaultCode, NoteCode, Origin } from './directory-fault.ts';
 import { asClockTime, asDay } from './directory-text.ts';
 import { asWebAddress } from './fold.ts';
+import type { FormColumn } from './form-columns.ts';
 
 const SHORT = 300;
 const LONG = 10_000;
@@ -271,6 +272,8 @@ export type SourceRecord =
       readonly name: string | null;
       readonly origin: Origin;
     }
+  /** The columns of a table of partners, and what they are taken for. */
+  | { readonly is: 'columns'; readonly columns: readonly FormColumn[] }
   | {
       readonly is: 'note';
       readonly code: NoteCode;

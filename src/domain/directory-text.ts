@@ -21,7 +21,7 @@ const LONGEST_NAME = 80;
 export function directoryName(typed: string): string | null {
   const slug = typed
     .trim()
-    .replace(/\.(zip|csv|tsv|json|ndjson|jsonl)$/i, '')
+    .replace(/\.(zip|csv|tsv|json|ndjson|jsonl|xlsx)$/i, '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

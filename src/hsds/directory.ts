@@ -1,35 +1,51 @@
-/** Reads a whole directory, of any HSDS version and format, as one stream of neutral records. */
+/** Reads a whole directory, of any HSDS version and format or as a table of partners, as one stream of neutral records. */
+import path from 'node:path';
 import { DirectoryUnreadable, type Origin } from '../domain/directory-fault.ts';
 import { checkRecord, type SourceRecord } from '../domain/directory-record.ts';
+import type { ColumnMapping } from '../domain/form-columns.ts';
 import { rowsOf, type CsvRow } from './csv.ts';
 import { itemsOf } from './json.ts';
 import { rowsInside, tableOfItem, type NestedRow } from './nested.ts';
 import { readPackage, type Package } from './package.ts';
 import { rawRecord } from './rows.ts';
+import { isCertain, partnersIn, type Place } from './sheet/partners.ts';
+import { csvTable, sheetTable, type PartnerTable } from './sheet/table.ts';
+import { openWorkbook } from './sheet/workbook.ts';
 import type { SourceFile, SourceFiles } from './source-file.ts';
 import { openSource } from './source-files.ts';
 import { isUnreadTable, table, tableNamed, type Table, type TableName } from './tables.ts';
 
 /**
- * Everything that stands at `location` (a folder, a file or a zip), in the order of the source: records, what is
+ * Everything that stands at `location` (a folder, a file or a zip; `said`: what columns of a table of partners mean), in the
+ * order of the source: records, what is
  * wrong with some of them, and what is not used. Nothing is joined or counted; memory does not grow with the source.
  *
  * @throws DirectoryUnreadable: when a file cannot be read to its end; then nothing of the source may be taken
  */
-export async function* readDirectory(location: string): AsyncGenerator<SourceRecord> {
+export async function* readDirectory(
+  location: string,
+  said: ColumnMapping = new Map(),
+): AsyncGenerator<SourceRecord> {
   const source = await openSource(location);
   try {
-    yield* readAll(source, location);
+    yield* readAll(source, { location, said });
   } finally {
     source.close();
   }
 }
 
-async function* readAll(source: SourceFiles, location: string): AsyncGenerator<SourceRecord> {
+interface Asked {
+  readonly location: string;
+  readonly said: ColumnMapping;
+}
+
+async function* readAll(source: SourceFiles, { location, said }: Asked): AsyncGenerator<SourceRecord> {
   const given = await readPackage(source.files);
+  const isHsds = source.files.some((file) => readerOf(file, given) !== null);
   let read = 0;
   for (const file of source.files) {
-    const reader = readerOf(file, given);
+    // Beside tables of HSDS any other table is somebody's own matter.
+    const reader = readerOf(file, given) ?? (isHsds ? null : await partnersOf(file, said));
     if (reader === null) {
       if (!given.isPackage(file)) yield { is: 'note', code: 'file-not-used', file: file.name, names: [] };
       continue;
@@ -44,7 +60,7 @@ async function* readAll(source: SourceFiles, location: string): AsyncGenerator<S
   throw new DirectoryUnreadable(
     'nothing-to-read',
     origin,
-    'no file of an HSDS directory (CSV or JSON) was found.',
+    'no file of an HSDS directory (CSV or JSON) and no table of partners (XLSX or CSV) was found.',
   );
 }
 
@@ -54,6 +70,42 @@ function readerOf(file: SourceFile, given: Package): AsyncGenerator<SourceRecord
   const named = tableNamed(resource?.name ?? file.name);
   if (named === null || !/\.(csv|tsv|txt)$/i.test(file.name)) return null;
   return readTable(file, named, resource?.encoding ?? null);
+}
+
+/** A workbook, or a CSV file with headings of ours; null: neither. */
+async function partnersOf(
+  file: SourceFile,
+  said: ColumnMapping,
+): Promise<AsyncGenerator<SourceRecord> | null> {
+  if (/\.(xlsx|xlsm|xls|ods)$/i.test(file.name) && file.location !== null)
+    return readWorkbook(file.location, said);
+  if (!/\.(csv|tsv|txt)$/i.test(file.name) || isUnreadTable(file.name)) return null;
+  const table = await csvTable(file, said);
+  return table === null ? null : partnersIn(table, { file: file.name, sheet: null });
+}
+
+/** Sheets that are tables of partners for certain; where none is, the first one, of which people are asked. */
+async function* readWorkbook(location: string, said: ColumnMapping): AsyncGenerator<SourceRecord> {
+  const workbook = await openWorkbook(location);
+  try {
+    const tables: (Place & { readonly table: PartnerTable })[] = [];
+    const file = path.basename(location);
+    for (const sheet of workbook.sheets) {
+      const table = await sheetTable(sheet, said);
+      if (table !== null) tables.push({ file, sheet: sheet.name, table });
+    }
+    const certain = tables.filter(({ table }) => isCertain(table));
+    const read = certain.length > 0 ? certain : tables.slice(0, 1);
+    if (read.length === 0) {
+      const origin = { file, line: 0, path: null };
+      throw new DirectoryUnreadable('nothing-to-read', origin, 'no sheet of this workbook holds anything.');
+    }
+    for (const { table, ...place } of read) yield* partnersIn(table, place);
+    for (const { sheet } of tables.filter((each) => !read.includes(each)))
+      yield { is: 'note', code: 'file-not-used', file: `${file}: ${sheet ?? ''}`, names: [] };
+  } finally {
+    workbook.close();
+  }
 }
 
 async function* readTable(

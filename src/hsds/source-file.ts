@@ -4,6 +4,8 @@
 export interface SourceFile {
   /** Its name without the folder. */
   readonly name: string;
+  /** Where it stands on the disk; null within a zip. */
+  readonly location: string | null;
   open(): AsyncIterable<Buffer>;
 }
 

@@ -50,6 +50,7 @@ async function openFolder(folder: string): Promise<SourceFiles> {
 
 const fileAt = (location: string): SourceFile => ({
   name: path.basename(location),
+  location,
   open: () => createReadStream(location) as AsyncIterable<Buffer>,
 });
 

@@ -9,8 +9,36 @@ const MOST_BYTES = 4 * 1024 ** 3;
 const MOST_GROWTH = 200;
 const HARMLESS_BYTES = 16 * 1024 ** 2;
 
+/** A zip by the whole names of what is in it. */
+export interface Archive {
+  /** What reads the file of that name; null: there is none. */
+  file(name: string): (() => AsyncIterable<Buffer>) | null;
+  close(): void;
+}
+
+/** @throws DirectoryUnreadable: as `openZip` */
+export const openArchive = (location: string): Promise<Archive> =>
+  opened(location, ({ zip, entries, unreadable }) => {
+    const byName = new Map(entries.map((entry) => [entry.fileName, entry]));
+    return {
+      file(name) {
+        const entry = byName.get(name);
+        return entry === undefined ? null : () => contentOf(zip, entry, unreadable);
+      },
+      close: () => zip.close(),
+    };
+  });
+
 /** @throws DirectoryUnreadable: broken, encrypted, with names that leave the zip, or much larger inside than outside */
-export async function openZip(location: string): Promise<SourceFiles> {
+export const openZip = (location: string): Promise<SourceFiles> => opened(location, asFolder);
+
+interface Opened {
+  readonly zip: yauzl.ZipFile;
+  readonly entries: readonly yauzl.Entry[];
+  readonly unreadable: Unreadable;
+}
+
+async function opened<T>(location: string, as: (zip: Opened) => T): Promise<T> {
   const name = location.replace(/^.*[\\/]/, '');
   const unreadable = (code: UnreadableCode, detail: string) =>
     new DirectoryUnreadable(code, { file: name, line: 0, path: null }, detail);
@@ -21,24 +49,32 @@ export async function openZip(location: string): Promise<SourceFiles> {
       throw unreadable('broken-zip', `this zip cannot be opened (${messageOf(error)}).`);
     });
   try {
-    const entries = await entriesOf(zip, unreadable);
-    const root = commonFolder(entries);
-    const inner = entries.map((entry) => ({ entry, name: entry.fileName.slice(root.length) }));
-    const folders = inner
-      .filter((each) => each.name.includes('/'))
-      .map((each) => each.name.split('/')[0] ?? '');
-    return {
-      files: inner
-        .filter((each) => !each.name.includes('/') && !isHidden(each.name))
-        .sort((left, right) => (left.name < right.name ? -1 : 1))
-        .map((each): SourceFile => ({ name: each.name, open: () => contentOf(zip, each.entry, unreadable) })),
-      folders: [...new Set(folders)].filter((folder) => !isHidden(folder)),
-      close: () => zip.close(),
-    };
+    return as({ zip, entries: await entriesOf(zip, unreadable), unreadable });
   } catch (error) {
     zip.close();
     throw error;
   }
+}
+
+/** Its files where they all stand in one folder, as that folder. */
+function asFolder({ zip, entries, unreadable }: Opened): SourceFiles {
+  const root = commonFolder(entries);
+  const inner = entries.map((entry) => ({ entry, name: entry.fileName.slice(root.length) }));
+  const folders = inner
+    .filter((each) => each.name.includes('/'))
+    .map((each) => each.name.split('/')[0] ?? '');
+  return {
+    files: inner
+      .filter((each) => !each.name.includes('/') && !isHidden(each.name))
+      .sort((left, right) => (left.name < right.name ? -1 : 1))
+      .map((each): SourceFile => ({
+        name: each.name,
+        location: null,
+        open: () => contentOf(zip, each.entry, unreadable),
+      })),
+    folders: [...new Set(folders)].filter((folder) => !isHidden(folder)),
+    close: () => zip.close(),
+  };
 }
 
 type Unreadable = (code: UnreadableCode, detail: string) => DirectoryUnreadable;

@@ -107,10 +107,10 @@ export const texts = defineTexts({
   required: { en: '(required)', sl: '(obvezno)', cs: '(povinné)', he: '(חובה)' },
   files: { en: 'Files of the directory', sl: 'Datoteke imenika', cs: 'Soubory adresáře', he: 'קובצי המאגר' },
   filesHint: {
-    en: 'One zip of an HSDS folder, or all its CSV files, or a JSON file. At most 200 MB.',
-    sl: 'En zip mape HSDS, vse njene datoteke CSV ali datoteka JSON. Največ 200 MB.',
-    cs: 'Jeden zip složky HSDS, všechny její soubory CSV, nebo soubor JSON. Nejvýše 200 MB.',
-    he: 'קובץ zip אחד של תיקיית HSDS, או כל קובצי ה־CSV שלה, או קובץ JSON. עד 200 MB.',
+    en: 'One zip of an HSDS folder, or all its CSV files, or a JSON file; or a table of partners (XLSX or CSV) with the columns of the first meeting. At most 200 MB.',
+    sl: 'En zip mape HSDS, vse njene datoteke CSV ali datoteka JSON; ali preglednica partnerjev (XLSX ali CSV) s stolpci prvega sestanka. Največ 200 MB.',
+    cs: 'Jeden zip složky HSDS, všechny její soubory CSV, nebo soubor JSON; nebo tabulka partnerů (XLSX nebo CSV) se sloupci prvního setkání. Nejvýše 200 MB.',
+    he: 'קובץ zip אחד של תיקיית HSDS, או כל קובצי ה־CSV שלה, או קובץ JSON; או טבלת שותפים (XLSX או CSV) עם העמודות של המפגש הראשון. עד 200 MB.',
   },
   source: {
     en: 'Name of this directory',
@@ -143,6 +143,61 @@ export const texts = defineTexts({
     he: 'הקבצים נמחקים כשהייבוא מסתיים או מושלך, ובכל מקרה כעבור יום.',
   },
   send: { en: 'Show the preview', sl: 'Pokaži predogled', cs: 'Ukázat náhled', he: 'הצגת התצוגה המקדימה' },
+
+  // Columns of a table of partners
+  columns: {
+    en: 'Columns of the table',
+    sl: 'Stolpci preglednice',
+    cs: 'Sloupce tabulky',
+    he: 'עמודות הטבלה',
+  },
+  column: { en: 'Column', sl: 'Stolpec', cs: 'Sloupec', he: 'עמודה' },
+  columnHolds: { en: 'Holds', sl: 'Vsebuje', cs: 'Obsahuje', he: 'מכילה' },
+  columnOf: {
+    en: 'What the column “{column}” holds',
+    sl: 'Kaj vsebuje stolpec »{column}«',
+    cs: 'Co obsahuje sloupec „{column}“',
+    he: 'מה מכילה העמודה ”{column}“',
+  },
+  columnsText: {
+    en: 'Several columns may hold the same, a website here and a telephone there. Change what is wrong and look at the preview again; it is remembered for the next time.',
+    sl: 'Več stolpcev lahko vsebuje isto, na primer eden spletno mesto, drugi telefon. Popravite, kar ni prav, in znova poglejte predogled; izbira se zapomni za naslednjič.',
+    cs: 'Více sloupců může obsahovat totéž, jeden web, druhý telefon. Opravte, co nesedí, a podívejte se na náhled znovu; příště si to budeme pamatovat.',
+    he: 'כמה עמודות יכולות להכיל אותו דבר: באחת אתר, באחרת טלפון. אפשר לתקן מה שלא נכון ולהסתכל שוב בתצוגה המקדימה; הבחירה נשמרת לפעם הבאה.',
+  },
+  columnNothing: { en: 'nothing of ours', sl: 'nič našega', cs: 'nic našeho', he: 'לא שייך אלינו' },
+  'column-name': { en: 'Partner name', sl: 'Ime partnerja', cs: 'Název partnera', he: 'שם השותף' },
+  'column-contact': {
+    en: 'Website, contact',
+    sl: 'Spletno mesto, kontakt',
+    cs: 'Web, kontakt',
+    he: 'אתר, פרטי קשר',
+  },
+  'column-representative': { en: 'Representative', sl: 'Predstavnik', cs: 'Zástupce', he: 'נציג/ה' },
+  'column-areas': {
+    en: 'Main areas, activities',
+    sl: 'Glavna področja, dejavnosti',
+    cs: 'Hlavní oblasti, činnosti',
+    he: 'תחומים עיקריים, פעילויות',
+  },
+  'column-offers': {
+    en: 'What can you propose?',
+    sl: 'Kaj lahko predlagate?',
+    cs: 'Co můžete nabídnout?',
+    he: 'מה ביכולתכם להציע?',
+  },
+  'column-needs': {
+    en: 'What do you hope for, or expect help with?',
+    sl: 'Pri čem upate na ali pričakujete pomoč?',
+    cs: 'V čem doufáte v pomoc, nebo ji očekáváte?',
+    he: 'למה אתם מקווים, או במה אתם מצפים לעזרה?',
+  },
+  previewColumns: {
+    en: 'Nothing has been taken yet, because no column is known as the name of the partner. Below, say what each column holds and look at the preview again.',
+    sl: 'Doslej ni bilo vzeto nič, ker noben stolpec ni prepoznan kot ime partnerja. Spodaj povejte, kaj vsebuje kateri stolpec, in znova poglejte predogled.',
+    cs: 'Zatím se nic nevzalo, protože žádný sloupec není rozpoznán jako název partnera. Níže řekněte, co který sloupec obsahuje, a podívejte se na náhled znovu.',
+    he: 'עדיין לא נלקח דבר, משום שאף עמודה לא זוהתה כשם השותף. למטה אפשר לומר מה מכילה כל עמודה, ולהסתכל שוב בתצוגה המקדימה.',
+  },
 
   // What is wrong with an upload
   uploadTitle: {

@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '../../src/db/open.ts';
 import { bundled } from '../support/bundle.ts';
 import { emptyTables, freshServerDatabase, migrationsDirectory } from '../support/database.ts';
 import { fileOf, folderOf, zipOf } from '../hsds/support.ts';
+import { workbookOf } from '../hsds/workbook.ts';
 
 const TOWN = {
   'organizations.csv': 'id,name,description\n1,Center Luna,Pomoč družinam\n2,Športna zveza,\n',
@@ -112,6 +113,23 @@ describe('The import command', () => {
     ]);
   });
 
+  it('takes a table of partners, says which columns it does not know, and remembers what they hold', async () => {
+    await network('Kranj');
+    const rows = [
+      ['Kdo', 'Kontakt', 'Barva'],
+      ['Brod', 'brod@brod.example', 'modra'],
+    ];
+    const table = workbookOf([{ name: 'List1', rows }]);
+    const first = await run([table, '--yes'], environment);
+    expect(first.out).toContain("--column 'Kdo=<field>'   (not used)");
+    expect(await partners()).toBe(0);
+    const second = await run([table, '--yes', '--column', 'Kdo=name'], environment);
+    expect(second.out).toContain('  Kdo = name\n  Kontakt = contact');
+    expect(second.out).toContain('Imported: 1 new and 0 changed partners');
+    const third = await run([table, '--yes'], environment);
+    expect(third.out).toContain('Everything was here already');
+  });
+
   it('changes nothing with --dry-run', async () => {
     await network('Kranj');
     const { code, out } = await run([folderOf(TOWN), '--dry-run', '--yes'], environment);
@@ -183,6 +201,7 @@ describe('The import command', () => {
     ['two paths', ['a', 'b'], 'One directory at a time'],
     ['an unknown option', ['a', '--fast'], '--fast'],
     ['a mapping without a meaning', ['a', '--map', 'Shelter'], 'term of the directory=area'],
+    ['a column of no field', ['a', '--column', 'Kdo=who'], 'name, contact, representative'],
     ['a language we do not speak', ['a', '--language', 'fr'], 'en, sl, cs, he'],
     ['a file of mappings that is not there', ['a', '--map-file', '/nowhere'], 'cannot be read'],
   ])('explains what is wrong with %s', async (_, typed, words) => {

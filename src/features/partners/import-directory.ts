@@ -54,7 +54,12 @@ function offerPage(turn: LookTurn): Reply {
     turn.message(
       heading(turn.say(texts.importTitle)),
       text(turn.say(texts.importIntro)),
-      list([turn.say(texts.importZip), turn.say(texts.importCsv), turn.say(texts.importJson)]),
+      list([
+        turn.say(texts.importZip),
+        turn.say(texts.importCsv),
+        turn.say(texts.importJson),
+        turn.say(texts.importTable),
+      ]),
       buttons({ kind: 'link', label: turn.say(texts.importOpen), url }, ...exportButton(turn)),
       quiet(turn.say(texts.importUntil, { until: sayInstant(until, turn.language, zone) })),
     ),

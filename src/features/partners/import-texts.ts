@@ -44,6 +44,18 @@ export const importTexts = {
     cs: '{field}: text je příliš dlouhý (počet znaků: {length}).',
     he: '{field}: הטקסט ארוך מדי (מספר התווים: {length}).',
   },
+  'formula-cell': {
+    en: '{field}: cell {cell} holds a formula. Put its result there as text (copy, then paste values only).',
+    sl: '{field}: v celici {cell} je formula. Vpišite njen rezultat kot besedilo (kopirajte in prilepite samo vrednosti).',
+    cs: '{field}: v buňce {cell} je vzorec. Vložte jeho výsledek jako text (kopírovat a vložit jen hodnoty).',
+    he: '{field}: בתא {cell} יש נוסחה. יש לשים שם את התוצאה כטקסט (העתקה והדבקת ערכים בלבד).',
+  },
+  'merged-cells': {
+    en: 'Cells of this row are merged, so it cannot be told what belongs to whom. Unmerge them and fill each row.',
+    sl: 'Celice te vrstice so združene, zato ni jasno, kaj je čigavo. Razdružite jih in izpolnite vsako vrstico.',
+    cs: 'Buňky tohoto řádku jsou sloučené, takže není jasné, co komu patří. Rozdělte je a vyplňte každý řádek.',
+    he: 'תאים בשורה הזאת ממוזגים, ולכן אי אפשר לדעת מה שייך למי. יש לבטל את המיזוג ולמלא כל שורה.',
+  },
   'not-a-date': {
     en: '{field}: "{value}" is not a date.',
     sl: '{field}: »{value}« ni datum.',
@@ -137,10 +149,10 @@ export const importTexts = {
     he: 'אין קובץ או תיקייה כאלה.',
   },
   'nothing-to-read': {
-    en: 'There is no directory of services (HSDS) in it: no CSV or JSON file that we know.',
-    sl: 'V njem ni imenika storitev (HSDS): nobene znane datoteke CSV ali JSON.',
-    cs: 'Není v něm adresář služeb (HSDS): žádný známý soubor CSV ani JSON.',
-    he: 'אין בו מדריך שירותים (HSDS): לא נמצא קובץ CSV או JSON מוכר.',
+    en: 'There is no directory in it that we know: no CSV or JSON of HSDS, and no table of partners (XLSX or CSV).',
+    sl: 'V njem ni imenika, ki bi ga poznali: ne datotek CSV ali JSON po HSDS ne preglednice partnerjev (XLSX ali CSV).',
+    cs: 'Není v něm adresář, který známe: žádný CSV ani JSON podle HSDS a žádná tabulka partnerů (XLSX nebo CSV).',
+    he: 'אין בו מאגר מוכר: לא קובצי CSV או JSON של HSDS, ולא טבלת שותפים (XLSX או CSV).',
   },
   'not-utf8': {
     en: 'Its letters cannot be read. Save the file again as "CSV UTF-8" and send that.',
@@ -171,6 +183,30 @@ export const importTexts = {
     sl: 'Ta zip je zaščiten z geslom. Pošljite ga brez gesla.',
     cs: 'Tento zip je chráněn heslem. Pošlete ho bez hesla.',
     he: 'קובץ ה-zip מוגן בסיסמה. יש לשלוח אותו ללא סיסמה.',
+  },
+  'broken-workbook': {
+    en: 'This is no workbook, or a damaged one. Open it in the spreadsheet program, save it as .xlsx and send that.',
+    sl: 'To ni delovni zvezek ali je poškodovan. Odprite ga v programu za preglednice, shranite kot .xlsx in pošljite to datoteko.',
+    cs: 'Tohle není sešit, nebo je poškozený. Otevřete ho v tabulkovém programu, uložte jako .xlsx a pošlete ten.',
+    he: 'זו אינה חוברת עבודה, או שהיא פגומה. יש לפתוח אותה בתוכנת גיליונות, לשמור כ-xlsx. ולשלוח את הקובץ הזה.',
+  },
+  'encrypted-workbook': {
+    en: 'This workbook is protected by a password. Save a copy without one and send that.',
+    sl: 'Ta delovni zvezek je zaščiten z geslom. Shranite kopijo brez gesla in pošljite to.',
+    cs: 'Tento sešit je chráněný heslem. Uložte kopii bez hesla a pošlete tu.',
+    he: 'חוברת העבודה הזאת מוגנת בסיסמה. יש לשמור עותק בלי סיסמה ולשלוח אותו.',
+  },
+  'old-workbook': {
+    en: 'This is a workbook of an old kind. Save it as .xlsx and send that.',
+    sl: 'To je delovni zvezek starejše vrste. Shranite ga kot .xlsx in pošljite to datoteko.',
+    cs: 'Tohle je sešit starého typu. Uložte ho jako .xlsx a pošlete ten.',
+    he: 'זו חוברת עבודה מסוג ישן. יש לשמור אותה כ-xlsx. ולשלוח את הקובץ הזה.',
+  },
+  'no-name-column': {
+    en: 'No column is known as the name of the partner, so no row was taken. Say which one it is. The columns:',
+    sl: 'Noben stolpec ni prepoznan kot ime partnerja, zato ni bila vzeta nobena vrstica. Povejte, kateri je. Stolpci:',
+    cs: 'Žádný sloupec není rozpoznán jako název partnera, proto nebyl vzat žádný řádek. Řekněte, který to je. Sloupce:',
+    he: 'אף עמודה לא זוהתה כשם השותף, ולכן לא נלקחה אף שורה. יש לומר איזו עמודה היא. העמודות:',
   },
   'unsafe-zip': {
     en: 'This zip is not opened, because it could do harm.',

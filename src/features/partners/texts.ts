@@ -628,6 +628,12 @@ export const texts = defineTexts({
     cs: 'její soubory CSV (organizations.csv, services.csv a další)',
     he: 'קובצי ה־CSV שלה (organizations.csv,‏ services.csv וכן הלאה)',
   },
+  importTable: {
+    en: 'a table of partners (XLSX or CSV) with the six columns of the first meeting',
+    sl: 'preglednica partnerjev (XLSX ali CSV) s šestimi stolpci prvega sestanka',
+    cs: 'tabulka partnerů (XLSX nebo CSV) se šesti sloupci prvního setkání',
+    he: 'טבלת שותפים (XLSX או CSV) עם שש העמודות של המפגש הראשון',
+  },
   importJson: {
     en: 'a JSON file',
     sl: 'datoteka JSON',

@@ -2,6 +2,7 @@
 import type { ForeignTerm, ImportSummary } from '../../db/directory-import.ts';
 import type { Choices, Kept } from '../../db/import-runs.ts';
 import { fold } from '../../domain/fold.ts';
+import { isFormField } from '../../domain/form-columns.ts';
 import type { Vocabulary } from '../../domain/vocabulary.ts';
 
 /** Values of a term's choice that are no area. */
@@ -43,6 +44,23 @@ export function termRows(preview: ImportSummary): TermRow[] {
 
 const chosenFor = ({ state, slug }: ForeignTerm): string => (state === 'ignored' ? NONE : (slug ?? OPEN));
 
+/** One column of a table of partners. */
+export interface ColumnRow {
+  readonly heading: string;
+  /** A field of the form, or `NONE`. */
+  readonly chosen: string;
+}
+
+/** So many columns are asked about; tables of partners have fewer. */
+const MOST_COLUMNS = 50;
+
+/** The columns of a preview that can be given a meaning; none where the directory is HSDS. */
+export const columnRows = ({ columns = [] }: ImportSummary): ColumnRow[] =>
+  columns
+    .filter(({ heading }) => heading !== '')
+    .slice(0, MOST_COLUMNS)
+    .map(({ heading, field }) => ({ heading, chosen: field === null || field === '' ? NONE : field }));
+
 /** What is chosen once the form of the preview is taken into account; only differences to what it showed count. */
 export function choicesAfter(fields: URLSearchParams, kept: Kept, vocabulary: Vocabulary): Choices {
   const { choices, preview } = kept;
@@ -55,9 +73,17 @@ export function choicesAfter(fields: URLSearchParams, kept: Kept, vocabulary: Vo
     else if (chosen === NONE) mappings.set(row.key, '');
     else if (vocabulary.area(chosen) !== null) mappings.set(row.key, chosen);
   }
+  const columns = new Map(choices.columns);
+  for (const [index, row] of columnRows(preview).entries()) {
+    const chosen = fields.get(`column.${index}`) ?? row.chosen;
+    if (chosen === row.chosen) continue;
+    if (chosen === NONE) columns.set(row.heading, '');
+    else if (isFormField(chosen)) columns.set(row.heading, chosen);
+  }
   const areas = areasIn(fields, vocabulary);
   const isSame = spelled(areas) === spelled(preview.areas);
-  return { mappings: [...mappings], areas: isSame ? choices.areas : areas };
+  const said = columns.size === 0 ? {} : { columns: [...columns] };
+  return { mappings: [...mappings], areas: isSame ? choices.areas : areas, ...said };
 }
 
 /** The areas that were ticked. */
@@ -66,6 +92,7 @@ export const areasIn = (fields: URLSearchParams, vocabulary: Vocabulary): string
 
 export const isSameChoice = (one: Choices, other: Choices): boolean =>
   spelled(one.areas ?? ['*']) === spelled(other.areas ?? ['*']) &&
-  spelled(one.mappings.map(String)) === spelled(other.mappings.map(String));
+  spelled(one.mappings.map(String)) === spelled(other.mappings.map(String)) &&
+  spelled((one.columns ?? []).map(String)) === spelled((other.columns ?? []).map(String));
 
 const spelled = (items: readonly string[]): string => JSON.stringify([...items].sort());

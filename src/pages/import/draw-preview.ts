@@ -6,6 +6,7 @@ import { drawPage } from '../layout.ts';
 import type { Reader } from '../reader.ts';
 import { texts } from '../texts.ts';
 import { MOST_TERMS, NONE, OPEN, termRows, type TermRow } from './choices.ts';
+import { drawColumns } from './draw-columns.ts';
 import { drawAreas } from './draw-start.ts';
 import {
   drawCounts,
@@ -32,15 +33,23 @@ export function drawPreview(preview: Preview): Html {
   const button = (name: string, label: string, look: string): Html =>
     markup`<button class="button${look}" name="do" value="${name}">${label}</button>`;
   const body = markup`<h1>${title}</h1>${notice !== null && markup`<p class="notice" role="status">${say(texts[`${notice}Notice`])}</p>`}
-<p class="lead">${say(summary.isEmpty ? texts.previewEmpty : texts.previewText)}</p>
+<p class="lead">${say(leadOf(summary))}</p>
 ${drawCounts(preview)}${drawRefusals(preview)}${drawLookalikes(preview)}${drawNames(preview)}
 <form class="form" method="post"><input type="hidden" name="digest" value="${summary.digest}">
-${drawTerms(preview)}
+${drawColumns(reader, summary)}${drawTerms(preview)}
 <section class="card">${drawAreas({ reader, vocabulary, ticked: summary.areas })}</section>
 ${drawNotes(preview)}
 <div class="buttons">${!summary.isEmpty && button('import', say(texts.import), ' primary')}${button('preview', say(texts.again), '')}${button('discard', say(texts.discard), ' danger')}</div></form>`;
   return drawPage({ reader, title, body, step: 'preview' });
 }
+
+/** Where nobody is found by a column of names, that is what is to be done first. */
+const leadOf = ({ notes, isEmpty }: ImportSummary) =>
+  notes.some(({ code }) => code === 'no-name-column')
+    ? texts.previewColumns
+    : isEmpty
+      ? texts.previewEmpty
+      : texts.previewText;
 
 function drawTerms({ reader, vocabulary, summary }: Preview): Html | null {
   const { say } = reader;

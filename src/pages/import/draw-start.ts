@@ -36,7 +36,7 @@ ${refused !== null && drawRefused(reader, refused)}${begun !== null && drawBegun
 <datalist id="sources">${sources.map((source) => markup`<option value="${source}"></option>`)}</datalist>
 <p class="hint" id="source-hint">${say(texts.sourceHint)}</p></div>
 <div class="field"><label for="files">${say(texts.files)}${required}</label>
-<input type="file" id="files" name="files" multiple required accept=".zip,.csv,.tsv,.txt,.json,.ndjson,.jsonl" aria-describedby="files-hint">
+<input type="file" id="files" name="files" multiple required accept=".zip,.xlsx,.csv,.tsv,.txt,.json,.ndjson,.jsonl" aria-describedby="files-hint">
 <p class="hint" id="files-hint">${say(texts.filesHint)}</p></div>
 ${drawAreas({ reader, vocabulary, ticked })}
 <p class="hint">${say(texts.privacy)}</p>

@@ -8,6 +8,7 @@ import {
   type ImportSummary,
 } from '../../db/directory-import.ts';
 import type { Db } from '../../db/handle.ts';
+import { columnsOf } from '../../db/import-columns.ts';
 import { keep, languageOfNetwork, lockOpenRun, type Choices } from '../../db/import-runs.ts';
 import type { Database } from '../../db/open.ts';
 import { enqueueOnce } from '../../db/outbox.ts';
@@ -46,7 +47,7 @@ export interface Doing {
 export async function runPreview(parts: JobParts, job: Job, doing: Doing): Promise<void> {
   const { database } = parts;
   const options = await optionsFor(database, job, doing);
-  const records = await recordsAt(doing.location);
+  const records = await recordsAt(database, job, doing.location);
   const preview = await longTransaction(database, job.networkId, (db) => previewImport(db, records, options));
   const kept = { choices: job.choices, preview, began: null };
   await transaction(database, job.networkId, (db) => keep(db, job.runId, kept));
@@ -65,7 +66,7 @@ export async function runImport(
 ): Promise<void> {
   const { database } = parts;
   const options = await optionsFor(database, job, doing);
-  const records = await recordsAt(doing.location);
+  const records = await recordsAt(database, job, doing.location);
   const now = parts.clock();
   const settling = { now, byId: job.personId, expected, runId: job.runId };
   await longTransaction(database, job.networkId, async (db) => {
@@ -76,19 +77,25 @@ export async function runImport(
 }
 
 /** The readers of CSV, JSON and zip are loaded when somebody imports: a start does without them. */
-async function recordsAt(location: string): Promise<AsyncIterable<SourceRecord>> {
+async function recordsAt(
+  database: Database,
+  { networkId, source, choices }: Job,
+  location: string,
+): Promise<AsyncIterable<SourceRecord>> {
   const { readDirectory } = await import('../../hsds/directory.ts');
-  return readDirectory(location);
+  const said = await columnsOf(reading(database, networkId), source, new Map(choices.columns));
+  return readDirectory(location, said);
 }
 
 async function optionsFor(database: Database, job: Job, { heard }: Doing): Promise<ImportOptions> {
   const db = reading(database, job.networkId);
-  const { areas, mappings } = job.choices;
+  const { areas, mappings, columns } = job.choices;
   return {
     source: job.source,
     vocabulary: new Vocabulary(await termOverrides(db)),
     mappings: new Map(mappings),
     areas,
+    columns: new Map(columns),
     language: await languageOfNetwork(db),
     heard,
   };
