@@ -45,10 +45,10 @@ export const importTexts = {
     he: '{field}: הטקסט ארוך מדי (מספר התווים: {length}).',
   },
   'formula-cell': {
-    en: '{field}: cell {cell} holds a formula. Put its result there as text (copy, then paste values only).',
-    sl: '{field}: v celici {cell} je formula. Vpišite njen rezultat kot besedilo (kopirajte in prilepite samo vrednosti).',
-    cs: '{field}: v buňce {cell} je vzorec. Vložte jeho výsledek jako text (kopírovat a vložit jen hodnoty).',
-    he: '{field}: בתא {cell} יש נוסחה. יש לשים שם את התוצאה כטקסט (העתקה והדבקת ערכים בלבד).',
+    en: '{field}: cell {value} holds a formula. Put its result there as text (copy, then paste values only).',
+    sl: '{field}: v celici {value} je formula. Vpišite njen rezultat kot besedilo (kopirajte in prilepite samo vrednosti).',
+    cs: '{field}: v buňce {value} je vzorec. Vložte jeho výsledek jako text (kopírovat a vložit jen hodnoty).',
+    he: '{field}: בתא {value} יש נוסחה. יש לשים שם את התוצאה כטקסט (העתקה והדבקת ערכים בלבד).',
   },
   'merged-cells': {
     en: 'Cells of this row are merged, so it cannot be told what belongs to whom. Unmerge them and fill each row.',
@@ -149,7 +149,7 @@ export const importTexts = {
     he: 'אין קובץ או תיקייה כאלה.',
   },
   'nothing-to-read': {
-    en: 'There is no directory in it that we know: no CSV or JSON of HSDS, and no table of partners (XLSX or CSV).',
+    en: 'There is no directory of services (HSDS) in it, and no table of partners: no CSV, JSON or XLSX file that we know.',
     sl: 'V njem ni imenika, ki bi ga poznali: ne datotek CSV ali JSON po HSDS ne preglednice partnerjev (XLSX ali CSV).',
     cs: 'Není v něm adresář, který známe: žádný CSV ani JSON podle HSDS a žádná tabulka partnerů (XLSX nebo CSV).',
     he: 'אין בו מאגר מוכר: לא קובצי CSV או JSON של HSDS, ולא טבלת שותפים (XLSX או CSV).',
@@ -203,10 +203,10 @@ export const importTexts = {
     he: 'זו חוברת עבודה מסוג ישן. יש לשמור אותה כ-xlsx. ולשלוח את הקובץ הזה.',
   },
   'no-name-column': {
-    en: 'No column is known as the name of the partner, so no row was taken. Say which one it is. The columns:',
-    sl: 'Noben stolpec ni prepoznan kot ime partnerja, zato ni bila vzeta nobena vrstica. Povejte, kateri je. Stolpci:',
-    cs: 'Žádný sloupec není rozpoznán jako název partnera, proto nebyl vzat žádný řádek. Řekněte, který to je. Sloupce:',
-    he: 'אף עמודה לא זוהתה כשם השותף, ולכן לא נלקחה אף שורה. יש לומר איזו עמודה היא. העמודות:',
+    en: 'No column is known as the name of the partner, so no row was taken. Say which one it is.',
+    sl: 'Noben stolpec ni prepoznan kot ime partnerja, zato ni bila vzeta nobena vrstica. Povejte, kateri je.',
+    cs: 'Žádný sloupec není rozpoznán jako název partnera, proto nebyl vzat žádný řádek. Řekněte, který to je.',
+    he: 'אף עמודה לא זוהתה כשם השותף, ולכן לא נלקחה אף שורה. יש לומר איזו עמודה היא.',
   },
   'unsafe-zip': {
     en: 'This zip is not opened, because it could do harm.',

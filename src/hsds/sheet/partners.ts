@@ -58,7 +58,7 @@ function faultsOf({ cells, formulas, isMerged }: TableRow, used: Columns): Fault
   const of = (code: Fault['code'], values: Fault['values']): Fault => ({ weight: 'record', code, values });
   const computed = used.flatMap(({ heading, at }) => {
     const cell = formulas.get(at);
-    return cell === undefined ? [] : [of('formula-cell', { field: heading, cell })];
+    return cell === undefined ? [] : [of('formula-cell', { field: heading, value: cell })];
   });
   const long = used.flatMap(({ heading, at }) =>
     (cells.get(at) ?? '').length > LONGEST_CELL
