@@ -18,6 +18,7 @@ const NO_PARTNERS = [
   /^decision\.supersedes_id$/,
   /^table_agreement\.(decisions|tasks)$/,
   /^contact_point\.offer_id$/,
+  /^introduction\.(need_id|offer_id)$/,
   // What keeps rows apart, or holds them for a moment.
   /\.(id|network_id|lease_token)$/,
   /^partner_pair\.merge_id$/,

@@ -75,7 +75,8 @@ describeOnBothDatabases('The card of a partner', (database) => {
     expect((await partner()).confirmedOn).toEqual(new Date('2027-02-22'));
     const words = 'Is this still right?';
     expect(await saidOn(world, { from: '2027-02-23', until: '2027-03-25', words })).toEqual([]);
-    expect((await at(world, '2027-05-24T08:10:00Z')).map(({ to }) => to)).toEqual(['U-AnaZupan']);
+    const said = (await at(world, '2027-05-24T08:10:00Z')).filter(({ text }) => text.includes(words));
+    expect(said.map(({ to }) => to)).toEqual(['U-AnaZupan']);
   });
 
   it('is not asked about again by a message that was put off and answered elsewhere', async () => {
@@ -108,7 +109,7 @@ describeOnBothDatabases('The card of a partner', (database) => {
     });
     await addPartner(database(), { networkId, name: 'Prospect', status: 'prospect', people: [anaId] });
     expect(await at(world, '2027-03-01T08:10:00Z')).toEqual([]);
-    expect(await at(world, '2027-06-01T08:10:00Z')).toEqual([]);
+    expect(await at(world, '2027-07-01T08:10:00Z')).toEqual([]);
     expect((await partner()).status).toBe('active');
   });
 });
