@@ -5,7 +5,7 @@ import { withClient } from '../../src/db/open.ts';
 import { claimDue, settleEach, type Claim } from '../../src/db/outbox-claims.ts';
 import { everyNetwork } from '../../src/db/turn.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
-import { after, newTown, NOW, type Town } from '../support/ledger.ts';
+import { after, newPerson, newPost, newTown, NOW, Platform, queue, type Town } from '../support/ledger.ts';
 
 const WAITING = 6000;
 const TAKEN = 10;
@@ -79,5 +79,26 @@ describeOnBothDatabases('A ledger in which thousands wait', (database) => {
     expect(rows).toBeGreaterThanOrEqual(TAKEN);
     expect(rows).toBeLessThan(10 * TAKEN);
     expect((await settleEach(sql(), settled)).size).toBe(TAKEN);
+  });
+
+  it('has what is taken at the same moment written down at once', async () => {
+    await database().prisma.outbox.deleteMany({});
+    for (const name of ['Alja', 'Ben', 'Črt', 'Dana', 'Eva', 'Filip'])
+      await queue(database(), town, { key: name, personId: await newPerson(database(), town, { name }) });
+    const written: number[] = [];
+    const platform = new Platform(() => NOW);
+    const { deliverer } = newPost(database(), {
+      channels: [platform.channel()],
+      clock: () => NOW,
+      sql: async <Row>(name: string, statement: string, values: readonly unknown[]) => {
+        const rows = await sql()<Row>(name, statement, values);
+        if (name === 'outbox-settle') written.push(rows.length);
+        return rows;
+      },
+    });
+    await deliverer.run();
+    await deliverer.stop();
+    expect(platform.received).toHaveLength(6);
+    expect(written).toEqual([6]);
   });
 });

@@ -3,6 +3,7 @@
  * thousand quick answers do not cost a thousand commits. What a coordinator must hear of is written in one transaction
  * with the end that causes it.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { settleEach, type Claimed, type Settled, type Settlement } from '../../db/outbox-claims.ts';
 import type { Db, Sql } from '../../db/handle.ts';
 import type { Log } from '../log.ts';
@@ -32,6 +33,8 @@ export function createResults(parts: ResultsParts): Results {
     if (isWriting) return;
     isWriting = true;
     while (waiting.length > 0) {
+      // What ends at the same moment is there after a turn of the event loop, and one commit is enough for it.
+      await turn();
       const together = waiting;
       waiting = [];
       try {
