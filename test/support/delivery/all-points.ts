@@ -22,6 +22,7 @@ const STATEMENTS: readonly Statements[] = [
   { name: 'nudge-plan-next', moments: WRITTEN, most: 2 },
   { name: 'commit', since: 'nudge-add', moments: ALL, most: 2 },
   { name: 'nudge-people', moments: READ },
+  { name: 'nudge-hold-people', moments: READ },
   { name: 'outbox-enqueue-open', moments: WRITTEN, most: 4 },
   { name: 'nudge-say', moments: WRITTEN, most: 4 },
   { name: 'commit', since: 'nudge-say', moments: ALL, most: 2 },
