@@ -19,7 +19,8 @@ import {
 } from './partner-merge-card.ts';
 import { leadBackToBoth, leadToSurvivor, noteClosed } from './partner-merge-moves.ts';
 import { carryVerdicts, dropVerdicts, settleMerged } from './partner-merge-pairs.ts';
-import { reindex, type Editing } from './partners.ts';
+import { reindex } from './partner-index.ts';
+import type { Editing } from './partners.ts';
 
 export interface MergeOf {
   /** The partner that stays. */

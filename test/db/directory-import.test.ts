@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { partnerCard } from '../../src/db/partner-card.ts';
-import { reindex } from '../../src/db/partners.ts';
+import { reindex } from '../../src/db/partner-index.ts';
 import { reading } from '../../src/db/turn.ts';
 import { SHIPPED_VOCABULARY } from '../../src/domain/vocabulary.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
