@@ -18,6 +18,7 @@ import { walkFirstMeeting } from './support/walk-first-meeting.ts';
 import { walkMatching } from './support/walk-matching.ts';
 import { walkMeetings } from './support/walk-meetings.ts';
 import { walkNudges } from './support/walk-nudges.ts';
+import { walkPartners } from './support/walk-partners.ts';
 import { walkTables } from './support/walk-tables.ts';
 import { createWorld, type Answer, type Speaking, type World } from './support/world.ts';
 import { sourceFiles } from './i18n/every-text.ts';
@@ -390,6 +391,7 @@ async function walk(world: World, language: Language): Promise<Walked> {
   await presses(petra, 'partners.find', '');
   await submits(petra, { words: 'brod' });
   const steps = { database: world.database, petra, ana, says, saysAloud, presses, submits };
+  await walkPartners(steps);
   const passes = async (milliseconds: number): Promise<void> => {
     world.now = new Date(world.now.getTime() + milliseconds);
     await world.app.sweep();

@@ -38,6 +38,22 @@ export const agingCards = (db: Reading, ids: readonly string[]): Promise<AgingCa
     [db.networkId, ids],
   );
 
+/** Of these partners, the current ones: who speaks for each and can be reached, as for `agingCards`. */
+export async function reachableFor(
+  db: Reading,
+  ids: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const rows = await db.sql<{ id: string; people: string[] }>(
+    'partners-reachable',
+    `select o.id, p.people from organization o
+       join lateral (select array_agg(distinct r.person_id) people from (${REACHABLE}) r
+         where r.best = case r.role when 'representative' then 0 else 1 end) p on p.people is not null
+      where o.network_id = $1 and o.id = any ($2::uuid[]) and o.status in ('agreed', 'active')`,
+    [db.networkId, ids],
+  );
+  return new Map(rows.map(({ id, people }) => [id, people]));
+}
+
 /** On which local day of the network a step of a rule was first said about an object: `about period` to the day. */
 export async function stepsSaid(
   db: Reading,

@@ -1,4 +1,6 @@
 /** Who changed what, when, from what to what (HSDS metadata; domain.md 3.5, 20). */
+import type { Day } from '../domain/day.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 import type { Db } from './handle.ts';
 
 /** Whoever writes, and when. */
@@ -7,9 +9,17 @@ export interface Writing {
   readonly now: Date;
 }
 
+/** Who changes a partner's card, when, and by which words it will be found. */
+export interface Editing extends Writing {
+  readonly today: Day;
+  readonly vocabulary: Vocabulary;
+}
+
 export interface ChangeNote {
   readonly resourceType: string;
   readonly resourceId: string;
+  /** The partner on whose card it is seen; of a partner itself: left out. */
+  readonly organizationId?: string;
   readonly action: string;
   readonly field?: string;
   readonly previous?: string;
@@ -29,14 +39,17 @@ export async function noteChanges(
   if (notes.length === 0) return;
   await db.sql(
     'changes-note',
-    `insert into change (network_id, resource_type, resource_id, action, field, previous, replacement, by_id, at)
-     select $1::uuid, resource_type, resource_id, action, field, previous, replacement, $8::uuid, $9::timestamptz
-       from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
-            note (resource_type, resource_id, action, field, previous, replacement)`,
+    `insert into change (network_id, resource_type, resource_id, organization_id, action, field, previous, replacement, by_id, at)
+     select $1::uuid, resource_type, resource_id, organization_id, action, field, previous, replacement, $9::uuid, $10::timestamptz
+       from unnest($2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
+            note (resource_type, resource_id, organization_id, action, field, previous, replacement)`,
     [
       db.networkId,
       notes.map((each) => each.resourceType),
       notes.map((each) => each.resourceId),
+      notes.map(
+        (each) => (each.resourceType === 'organization' ? each.resourceId : each.organizationId) ?? null,
+      ),
       notes.map((each) => each.action),
       notes.map((each) => each.field ?? null),
       notes.map((each) => each.previous ?? null),

@@ -143,8 +143,8 @@ update organization o set version = o.version + 1, updated_at = $2
   from import_touched t where o.network_id = $1 and o.id = t.id and not t.own`;
 
 const CHANGES = `
-insert into change (network_id, resource_type, resource_id, action, replacement, by_id, at)
-select $1::uuid, 'organization', t.id, 'import', $2, $3::uuid, $4::timestamptz from import_touched t`;
+insert into change (network_id, resource_type, resource_id, organization_id, action, replacement, by_id, at)
+select $1::uuid, 'organization', t.id, t.id, 'import', $2, $3::uuid, $4::timestamptz from import_touched t`;
 
 export interface Applying {
   readonly source: string;

@@ -26,11 +26,14 @@ export async function giveRole(
   await noteChange(db, editing, {
     resourceType: 'membership',
     resourceId: id,
+    ...ofPartner(membership),
     action: 'create',
     field: 'role',
     replacement: membership.role,
   });
 }
+
+const ofPartner = ({ organizationId }: NewMembership) => (organizationId === null ? {} : { organizationId });
 
 /** A person known by name only, to be met later. */
 export async function addPerson(db: Db, name: string, now: Date): Promise<string> {
@@ -69,6 +72,7 @@ export async function endRole(
   await noteChange(db, editing, {
     resourceType: 'membership',
     resourceId: held.id,
+    ...ofPartner(membership),
     action: 'end',
     field: 'role',
     previous: membership.role,

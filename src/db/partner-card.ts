@@ -2,6 +2,7 @@
 import type { Account } from '../chat/message.ts';
 import type { Day } from '../domain/day.ts';
 import type { Contact, PartnerStatus } from '../domain/partner.ts';
+import type { LineDetails } from '../domain/partner-line.ts';
 import type { Role } from '../domain/permission.ts';
 import type { Reading } from './handle.ts';
 
@@ -13,10 +14,8 @@ export interface PartnerPerson {
   readonly accounts: readonly Account[];
 }
 
-export interface PartnerLine {
+export interface PartnerLine extends LineDetails {
   readonly id: string;
-  readonly title: string;
-  readonly description: string | null;
 }
 
 /** A partner's card with everything on it, in its order. */
@@ -54,6 +53,11 @@ interface CardRow {
   needs: PartnerLine[];
 }
 
+const lineJson = (until: string): string =>
+  `json_build_object('id', f.id, 'title', f.title, 'description', f.description, 'areas', f.areas, 'targetGroup', f.target_group,
+     'minimumAge', f.minimum_age, 'maximumAge', f.maximum_age, 'place', f.place, 'capacity', f.capacity,
+     'validFrom', f.valid_from, 'validUntil', f.${until})`;
+
 const CARD = `
 select o.id, o.name, o.description, o.status, o.version, o.confirmed_on::text confirmed_on, o.external_source, o.website, o.email,
   (select coalesce(json_agg(json_build_object('kind', c.kind, 'value', c.value, 'personName', c.person_name)
@@ -66,11 +70,9 @@ select o.id, o.name, o.description, o.status, o.version, o.confirmed_on::text co
          from account a where a.network_id = $1 and a.person_id = p.id)) order by m.start_day, p.name), '[]')
      from membership m join person p on p.network_id = $1 and p.id = m.person_id
     where m.network_id = $1 and m.organization_id = o.id and m.end_day is null) people,
-  (select coalesce(json_agg(json_build_object('id', f.id, 'title', f.title, 'description', f.description)
-      order by f.position, f.id), '[]')
+  (select coalesce(json_agg(${lineJson('valid_until')} order by f.position, f.id), '[]')
      from offer f where f.network_id = $1 and f.organization_id = o.id and f.status = 'active') offers,
-  (select coalesce(json_agg(json_build_object('id', f.id, 'title', f.title, 'description', f.description)
-      order by f.position, f.id), '[]')
+  (select coalesce(json_agg(${lineJson('needed_by')} order by f.position, f.id), '[]')
      from need f where f.network_id = $1 and f.organization_id = o.id and f.status = 'open') needs
   from organization o where o.network_id = $1 and o.status <> 'left'
    and o.id = (select coalesce(m.merged_into_id, m.id) from organization m where m.network_id = $1 and m.id = $2)`;

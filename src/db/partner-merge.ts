@@ -20,7 +20,7 @@ import {
 import { leadBackToBoth, leadToSurvivor, noteClosed } from './partner-merge-moves.ts';
 import { carryVerdicts, dropVerdicts, settleMerged } from './partner-merge-pairs.ts';
 import { reindex } from './partner-index.ts';
-import type { Editing } from './partners.ts';
+import type { Editing } from './changes.ts';
 
 export interface MergeOf {
   /** The partner that stays. */

@@ -1,12 +1,12 @@
 /** A partner's card, written and changed. Every change leaves a trace. */
 import { randomUUID } from 'node:crypto';
-import { columnOfDay, type Day } from '../domain/day.ts';
+import { columnOfDay } from '../domain/day.ts';
 import { fold, foldHost } from '../domain/fold.ts';
 import { foldContact, standingOf, type CardLine, type Contact } from '../domain/partner.ts';
-import type { Vocabulary } from '../domain/vocabulary.ts';
-import { noteChange } from './changes.ts';
+import { noteChange, type Editing } from './changes.ts';
 import type { Db } from './handle.ts';
-import type { PartnerCard, PartnerLine } from './partner-card.ts';
+import type { PartnerCard } from './partner-card.ts';
+import { addLines, replaceLines } from './partner-columns.ts';
 import { reindex } from './partner-index.ts';
 
 /** The six columns, read. */
@@ -17,14 +17,6 @@ export interface PartnerDraft {
   readonly description: string;
   readonly offers: readonly CardLine[];
   readonly needs: readonly CardLine[];
-}
-
-/** Who changes a card, when, and by which words it will be found. */
-export interface Editing {
-  readonly byId: string;
-  readonly now: Date;
-  readonly today: Day;
-  readonly vocabulary: Vocabulary;
 }
 
 /** Writes a new partner, confirmed today by the one who writes it; gives its id. */
@@ -137,71 +129,18 @@ async function writeContacts(db: Db, organizationId: string, draft: PartnerDraft
   });
 }
 
-interface NewLines {
-  readonly offers: readonly CardLine[];
-  readonly needs: readonly CardLine[];
-  /** Position of the first. */
-  readonly from: number;
-}
-
-async function addLines(db: Db, organizationId: string, lines: NewLines, editing: Editing): Promise<void> {
-  const row = (line: CardLine, index: number) => ({
-    networkId: db.networkId,
-    organizationId,
-    title: line.title,
-    description: line.description,
-    areas: [],
-    position: lines.from + index,
-    createdAt: editing.now,
-  });
-  if (lines.offers.length > 0) await db.tables.offer.createMany({ data: lines.offers.map(row) });
-  if (lines.needs.length > 0)
-    await db.tables.need.createMany({
-      data: lines.needs.map((line, index) => ({ ...row(line, index), raisedById: editing.byId })),
-    });
-}
-
-async function replaceLines(
-  db: Db,
-  card: PartnerCard,
-  { draft, untouched }: { readonly draft: PartnerDraft; readonly untouched: readonly string[] },
-  editing: Editing,
-): Promise<void> {
-  const gone = (lines: readonly PartnerLine[], sent: readonly CardLine[]) =>
-    lines
-      .filter((line) => !untouched.includes(line.id) && !sent.some((each) => each.title === line.title))
-      .map((line) => line.id);
-  const fresh = (lines: readonly PartnerLine[], sent: readonly CardLine[]) =>
-    sent.filter((each) => !lines.some((line) => line.title === each.title));
-  const goneOffers = gone(card.offers, draft.offers);
-  const goneNeeds = gone(card.needs, draft.needs);
-  if (goneOffers.length > 0)
-    await db.tables.offer.updateMany({ where: { id: { in: goneOffers } }, data: { status: 'inactive' } });
-  if (goneNeeds.length > 0)
-    await db.tables.need.updateMany({ where: { id: { in: goneNeeds } }, data: { status: 'withdrawn' } });
-  const lines = {
-    offers: fresh(card.offers, draft.offers),
-    needs: fresh(card.needs, draft.needs),
-    from: 1000,
-  };
-  await addLines(db, card.id, lines, editing);
-}
-
 async function noteDifferences(
   db: Db,
   card: PartnerCard,
   draft: PartnerDraft,
   editing: Editing,
 ): Promise<void> {
-  const titles = (lines: readonly { readonly title: string }[]) => lines.map((line) => line.title).join('\n');
   const values = (contacts: readonly Contact[]) => contacts.map((contact) => contact.value).join('\n');
   const fields: readonly (readonly [string, string, string])[] = [
     ['name', card.name, draft.name],
     ['description', card.description, draft.description],
     ['contacts', values(card.contacts), values(draft.contacts)],
     ['areas', [...card.areas].sort().join('\n'), [...draft.areas].sort().join('\n')],
-    ['offers', titles(card.offers), titles(draft.offers)],
-    ['needs', titles(card.needs), titles(draft.needs)],
   ];
   for (const [field, previous, replacement] of fields)
     if (previous !== replacement)

@@ -1,4 +1,4 @@
-import type { TermOverride } from '../domain/vocabulary.ts';
+import { SHIPPED_VOCABULARY, Vocabulary, type TermOverride } from '../domain/vocabulary.ts';
 import type { Reading } from './handle.ts';
 
 /** What a network added, renamed or hid in the vocabulary. */
@@ -9,3 +9,7 @@ export function termOverrides(db: Reading): Promise<TermOverride[]> {
     [db.networkId],
   );
 }
+
+/** The vocabulary of a network as it stands now; `version`: the network's own, 0 where it has changed nothing. */
+export const vocabularyNow = async (db: Reading, version: number): Promise<Vocabulary> =>
+  version === 0 ? SHIPPED_VOCABULARY : new Vocabulary(await termOverrides(db));

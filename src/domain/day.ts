@@ -31,6 +31,12 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 export const addDays = (day: Day, days: number): Day =>
   new Date(columnOfDay(day).getTime() + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 
+/** The same day a year later; the last of February where a leap day has none. */
+export const yearLater = (day: Day): Day => {
+  const later = `${String(Number(day.slice(0, 4)) + 1).padStart(4, '0')}${day.slice(4)}`;
+  return later.endsWith('-02-29') ? `${later.slice(0, 8)}28` : later;
+};
+
 /** Whole months from `from` to `to`, as people count them; 0 within the same month. */
 export const monthsBetween = (from: Day, to: Day): number => monthsOf(to) - monthsOf(from);
 

@@ -2,7 +2,8 @@
 import type { Db } from '../db/handle.ts';
 import { addPerson, giveRole, type NewMembership } from '../db/memberships.ts';
 import { setUpNetwork } from '../db/networks.ts';
-import { createPartner, type Editing } from '../db/partners.ts';
+import type { Editing } from '../db/changes.ts';
+import { createPartner } from '../db/partners.ts';
 import { meetPerson, openNetwork } from '../db/people.ts';
 import { notePlace } from '../db/places.ts';
 import { openChannel, personOfPlayer, SANDBOX } from '../db/sandbox.ts';

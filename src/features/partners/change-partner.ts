@@ -5,7 +5,6 @@ import { confirmPartner, updatePartner } from '../../db/partners.ts';
 import { addPerson, endRole, giveRole } from '../../db/memberships.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { fold } from '../../domain/fold.ts';
-import { mayEditPartner } from '../../domain/permission.ts';
 import {
   answerNudge,
   formRitual,
@@ -14,8 +13,9 @@ import {
   type LookTurn,
   type PressRitual,
 } from '../../engine/feature.ts';
+import { editableCard, editingBy, mayEdit, tellOwners } from './editable-card.ts';
 import { CARD_NUDGE, CHANGE_FORM, CHANGE_PRESS, CONFIRM_PRESS } from './names.ts';
-import { cardBlocks, isOwn } from './partner-card.ts';
+import { cardBlocks } from './partner-card.ts';
 import { draftOf, partnerForm, prefillOf, type PartnerFields } from './partner-form.ts';
 import { overlapBlocks } from './register-partner.ts';
 import { showMap } from './show-map.ts';
@@ -29,7 +29,7 @@ export const openChangePress: PressRitual = {
     const card = await partnerCard(turn.db, id);
     if (card === null) return showMap(turn, [text(turn.say(texts.cardGone))]);
     // Before the form shows the card: the button may be old, and a guest sees nothing of the directory.
-    if (!mayEditPartner(turn.person, isOwn(turn, card.id))) throw new Refusal(texts.notYours);
+    if (!mayEdit(turn, card.id)) throw new Refusal(texts.notYours);
     return ask(changeForm(turn, card));
   },
 };
@@ -67,7 +67,10 @@ export const changeFormRitual = formRitual<PartnerFields>({
     if (!isSaved)
       return ask({ ...changeForm(turn, card), typed: raw, problem: turn.say(texts.changedMeanwhile) });
     await replaceRepresentative(turn, card, answers.representative ?? '');
-    await tellOwners(turn, card);
+    await tellOwners(turn, card, {
+      change: stateOf(card),
+      words: (say) => say(texts.toldChanged, { name: card.name }),
+    });
     return saved(turn, card.id, draft.areas);
   },
 });
@@ -77,21 +80,6 @@ async function saved(turn: LookTurn, id: string, areas: readonly string[]): Prom
   if (card === null) throw new Error('a partner that was just changed is not there');
   const blocks = [...cardBlocks(turn, card), ...(await overlapBlocks(turn, id, areas))];
   return show(turn.message(text(turn.say(texts.saved)), ...blocks));
-}
-
-const editingBy = (turn: LookTurn) => ({
-  byId: turn.person.id,
-  now: turn.now,
-  today: turn.today,
-  vocabulary: turn.vocabulary,
-});
-
-/** @throws Refusal: the card is gone; it is somebody else's. */
-async function editableCard(turn: LookTurn, id: string): Promise<PartnerCard> {
-  const card = await partnerCard(turn.db, id);
-  if (card === null) throw new Refusal(texts.cardGone);
-  if (!mayEditPartner(turn.person, isOwn(turn, card.id))) throw new Refusal(texts.notYours);
-  return card;
 }
 
 /** The state names the card and its version: opaque, and stale when somebody else saved in between. */
@@ -120,17 +108,4 @@ async function replaceRepresentative(turn: ActTurn, card: PartnerCard, name: str
   if (before !== undefined)
     await endRole(turn.db, { personId: before.id, organizationId: card.id, role: 'representative' }, editing);
   await giveRole(turn.db, { personId, organizationId: card.id, role: 'representative' }, editing);
-}
-
-/** A card that the coordinator changes on somebody's behalf: its own people are told. */
-async function tellOwners(turn: ActTurn, card: PartnerCard): Promise<void> {
-  if (isOwn(turn, card.id)) return;
-  for (const person of card.people.filter((each) => each.accounts.length > 0))
-    await turn.tell({
-      personId: person.id,
-      key: `partner-changed:${stateOf(card)}:${person.id}`,
-      why: 'partner-changed',
-      about: card.id,
-      compose: (say) => [text(say(texts.toldChanged, { name: card.name }))],
-    });
 }

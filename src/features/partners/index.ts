@@ -6,7 +6,15 @@ import { introducePress, matchPress, notUsPress, worksPress } from './matching/i
 import { matchesCommand, matchesPress, neighboursPress } from './matching/list-matches.ts';
 import { duplicates, duplicatesButton } from './duplicates/index.ts';
 import { exportDirectoryCommand, exportDirectoryPress } from './export-directory.ts';
+import {
+  addLinePress,
+  changeLinePress,
+  endLinePress,
+  lineFormRitual,
+  reopenLinePress,
+} from './change-line.ts';
 import { nudgeCard, nudgeSleeping } from './nudge-card.ts';
+import { nudgeEnding, prolongPress } from './nudge-ending.ts';
 import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
 import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
 import { FIND_PRESS, MAP_PRESS, REGISTER_PRESS } from './names.ts';
@@ -18,6 +26,7 @@ import {
   registerPress,
 } from './register-partner.ts';
 import { overviewCommand, overviewPaperRitual, overviewPress } from './show-overview.ts';
+import { linesPress, needsCommand, offersCommand } from './show-lines.ts';
 import { claimsPress, stalePress } from './show-stale.ts';
 import { openSearchPress, searchFormRitual } from './search-form.ts';
 import { showMapCommand, showMapPress } from './show-map.ts';
@@ -31,6 +40,8 @@ export const partners = feature({
     findPartnersCommand,
     registerCommand,
     showMineCommand,
+    offersCommand,
+    needsCommand,
     showMapCommand,
     postPromptCommand,
     importDirectoryCommand,
@@ -48,6 +59,12 @@ export const partners = feature({
     registerPress,
     registerAnywayPress,
     openChangePress,
+    linesPress,
+    addLinePress,
+    changeLinePress,
+    endLinePress,
+    reopenLinePress,
+    prolongPress,
     confirmPress,
     claimPress,
     acceptClaimPress,
@@ -67,8 +84,8 @@ export const partners = feature({
   ],
   papers: [overviewPaperRitual],
   // In this order: whoever runs the network hears of what the first has done.
-  nudges: [nudgeCard, nudgeSleeping, ...duplicates.nudges],
-  forms: [registerFormRitual, changeFormRitual, searchFormRitual, ...duplicates.forms],
+  nudges: [nudgeCard, nudgeSleeping, nudgeEnding, ...duplicates.nudges],
+  forms: [registerFormRitual, changeFormRitual, lineFormRitual, searchFormRitual, ...duplicates.forms],
   shortcuts: [
     {
       shortcut: 'find_partner',

@@ -15,6 +15,18 @@ export const CLAIM_NO_PRESS = 'partners.claim-no';
 /** No value: cards that nobody has confirmed for long; questions who speaks for whom. */
 export const STALE_PRESS = 'partners.stale';
 export const CLAIMS_PRESS = 'partners.claims';
+/** Value: the kind (offer, need), the partner, perhaps how many come before; separated by dots, as in all of these. */
+export const LINES_PRESS = 'partners.lines';
+/** Value: the kind, the partner. */
+export const ADD_LINE_PRESS = 'line.add';
+/** Value: the kind, the offer or need. */
+export const CHANGE_LINE_PRESS = 'line.change';
+/** Value: the kind, the offer or need, its version, how it ends. */
+export const END_LINE_PRESS = 'line.end';
+/** Value: the kind, the offer or need, its version. */
+export const REOPEN_LINE_PRESS = 'line.reopen';
+/** Value: the partner and the last day, separated by a dot; perhaps a space and the nudge. */
+export const PROLONG_PRESS = 'line.prolong';
 export const IMPORT_PRESS = 'partners.import';
 export const EXPORT_PRESS = 'partners.export';
 export const OVERVIEW_PRESS = 'partners.overview';
@@ -33,10 +45,15 @@ export const NOT_US_PRESS = 'partners.match-not';
 
 export const REGISTER_FORM = 'partners.register';
 export const CHANGE_FORM = 'partners.change';
+/** State: `new`, the kind, the partner; or `old`, the kind, the offer or need, its version. */
+export const LINE_FORM = 'partners.line';
 export const FIND_FORM = 'partners.find';
 
 /** The rule that asks whether a card is still right, as the ledger names it. */
 export const CARD_NUDGE = 'card-still-right';
+
+/** The rule that asks whether what ends soon goes on. */
+export const ENDING_NUDGE = 'offer-ending';
 
 /** The document behind a link. Id: the meeting whose partners stand in it; empty: all partners. */
 export const OVERVIEW_PAPER = 'overview';

@@ -22,7 +22,9 @@ import { isStale, type PartnerStatus } from '../../domain/partner.ts';
 import { mayEditPartner } from '../../domain/permission.ts';
 import type { LookTurn } from '../../engine/feature.ts';
 import { sayDate } from '../../i18n/format.ts';
-import { CHANGE_PRESS, CLAIM_PRESS, CONFIRM_PRESS, SHOW_PRESS } from './names.ts';
+import { lineSpans } from './line-blocks.ts';
+import { lineTexts } from './line-texts.ts';
+import { CHANGE_PRESS, CLAIM_PRESS, CONFIRM_PRESS, LINES_PRESS, SHOW_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
 /** Whether the person speaks for that partner now. */
@@ -123,7 +125,7 @@ const MOST_LINES = 30;
 
 function lineList(turn: LookTurn, title: string, lines: PartnerCard['offers']): Block[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, MOST_LINES).map((line) => line.title);
+  const shown: Line[] = lines.slice(0, MOST_LINES).map((line) => lineSpans(turn, line, 'in-list'));
   const rest = lines.length - shown.length;
   return [
     text([strong(title)]),
@@ -137,6 +139,8 @@ function cardButtons(turn: LookTurn, card: PartnerCard): Block[] {
   if (own || mayEditPartner(turn.person, own)) {
     made.push(press(turn.say(texts.stillRight), CONFIRM_PRESS, card.id, { style: 'primary' }));
     made.push(press(turn.say(texts.change), CHANGE_PRESS, card.id, { opensForm: true }));
+    made.push(press(turn.say(lineTexts.offersButton), LINES_PRESS, `offer.${card.id}`));
+    made.push(press(turn.say(lineTexts.needsButton), LINES_PRESS, `need.${card.id}`));
   }
   if (!own && mayBeTheirs(turn, card)) made.push(press(turn.say(texts.thisIsUs), CLAIM_PRESS, card.id));
   return made.length === 0 ? [] : [buttons(...made)];

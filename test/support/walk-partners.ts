@@ -1,0 +1,34 @@
+/** Through everything that people see of a partner's card beyond its six columns, as the house looks at it in each language. */
+import type { Steps } from './walk-tables.ts';
+
+/** Ana speaks for the only partner that has people; Petra coordinates. */
+export async function walkPartners(steps: Steps): Promise<void> {
+  const { database, petra, ana, says, presses, submits } = steps;
+  const { organizationId } = await database.prisma.membership.findFirstOrThrow({
+    where: { organizationId: { not: null } },
+  });
+  if (organizationId === null) throw new Error('nobody speaks for a partner');
+  await says(petra, 'offers');
+  await says(ana, 'offers');
+  await presses(ana, 'line.add');
+  const camp = { title: 'Poletni tabor', areas: ['sport'], target: 'Tretja triada', place: 'Brod' };
+  const days = { from: '2026-12-01', until: '2026-12-04', 'age-from': '10', capacity: '20 mest' };
+  await submits(ana, { ...camp, ...days, 'age-to': '9' });
+  await submits(ana, { ...camp, ...days, 'age-to': '12', until: '2026-11-30' });
+  await submits(ana, { ...camp, ...days, 'age-to': '12', from: '', until: '2026-11-20' });
+  await submits(ana, { ...camp, ...days, 'age-to': '12' });
+  await presses(petra, 'line.add', `need.${organizationId}`);
+  await submits(petra, { title: 'Avtobus', 'age-to': '15', description: 'Za tabor' });
+  await says(ana, 'needs');
+  const bus = await database.prisma.need.findFirstOrThrow({ where: { title: 'Avtobus' } });
+  await presses(ana, 'line.change', `need.${bus.id}`);
+  await presses(petra, 'line.change', `need.${bus.id}`);
+  await submits(petra, { place: 'Brod' });
+  await submits(ana, { place: 'Celje' });
+  await submits(ana, { place: 'Celje' });
+  await presses(ana, 'line.end');
+  await presses(ana, 'line.reopen');
+  await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
+  await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
+  await says(ana, 'my card');
+}
