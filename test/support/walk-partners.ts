@@ -31,4 +31,10 @@ export async function walkPartners(steps: Steps): Promise<void> {
   await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
   await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
   await says(ana, 'my card');
+  await presses(ana, 'partners.history');
+  const [oldest] = await database.prisma.change.findMany({
+    where: { organizationId },
+    orderBy: { at: 'asc' },
+  });
+  await presses(ana, 'partners.history', `${organizationId}.${oldest?.id ?? ''}`);
 }

@@ -26,6 +26,7 @@ import {
   registerPress,
 } from './register-partner.ts';
 import { overviewCommand, overviewPaperRitual, overviewPress } from './show-overview.ts';
+import { historyPress } from './show-history.ts';
 import { linesPress, needsCommand, offersCommand } from './show-lines.ts';
 import { claimsPress, stalePress } from './show-stale.ts';
 import { openSearchPress, searchFormRitual } from './search-form.ts';
@@ -59,6 +60,7 @@ export const partners = feature({
     registerPress,
     registerAnywayPress,
     openChangePress,
+    historyPress,
     linesPress,
     addLinePress,
     changeLinePress,

@@ -27,6 +27,8 @@ export const END_LINE_PRESS = 'line.end';
 export const REOPEN_LINE_PRESS = 'line.reopen';
 /** Value: the partner and the last day, separated by a dot; perhaps a space and the nudge. */
 export const PROLONG_PRESS = 'line.prolong';
+/** Value: the partner, perhaps the last change of the page before, separated by a dot. */
+export const HISTORY_PRESS = 'partners.history';
 export const IMPORT_PRESS = 'partners.import';
 export const EXPORT_PRESS = 'partners.export';
 export const OVERVIEW_PRESS = 'partners.overview';
