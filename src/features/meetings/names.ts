@@ -48,5 +48,7 @@ export const TIMELINE_PRESS = 'timeline.show';
 
 /** The overview of opportunities, which the partners' own feature shows. */
 export const OVERVIEW_PRESS = 'partners.overview';
+/** What changed in the directory since a table last met, which the partners' own feature shows. Value: `table.` and the table. */
+export const CHANGES_PRESS = 'partners.changes';
 /** Opens what is asked about a meeting after it, which the evaluation's own feature does. */
 export const EVALUATE_PRESS = 'evaluation.open';

@@ -26,6 +26,7 @@ import {
   registerPress,
 } from './register-partner.ts';
 import { overviewCommand, overviewPaperRitual, overviewPress } from './show-overview.ts';
+import { changesCommand, changesPress } from './show-changes.ts';
 import { historyPress } from './show-history.ts';
 import { linesPress, needsCommand, offersCommand } from './show-lines.ts';
 import { claimsPress, stalePress } from './show-stale.ts';
@@ -43,6 +44,7 @@ export const partners = feature({
     showMineCommand,
     offersCommand,
     needsCommand,
+    changesCommand,
     showMapCommand,
     postPromptCommand,
     importDirectoryCommand,
@@ -61,6 +63,7 @@ export const partners = feature({
     registerAnywayPress,
     openChangePress,
     historyPress,
+    changesPress,
     linesPress,
     addLinePress,
     changeLinePress,

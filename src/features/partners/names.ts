@@ -29,6 +29,11 @@ export const REOPEN_LINE_PRESS = 'line.reopen';
 export const PROLONG_PRESS = 'line.prolong';
 /** Value: the partner, perhaps the last change of the page before, separated by a dot. */
 export const HISTORY_PRESS = 'partners.history';
+/**
+ * What changed in the directory. Value: empty (since one's own tables last met); `table` and a table; or `since`, a moment
+ * in milliseconds, perhaps a section and how many of it came before; separated by dots.
+ */
+export const CHANGES_PRESS = 'partners.changes';
 export const IMPORT_PRESS = 'partners.import';
 export const EXPORT_PRESS = 'partners.export';
 export const OVERVIEW_PRESS = 'partners.overview';

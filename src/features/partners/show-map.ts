@@ -3,8 +3,9 @@ import { show, type Reply } from '../../chat/reply.ts';
 import { partnersPerArea, type AreaCount } from '../../db/partner-search.ts';
 import type { CommandRitual, LookTurn, PressRitual } from '../../engine/feature.ts';
 import { sayList } from '../../i18n/format.ts';
+import { historyTexts } from './history-texts.ts';
 import { importButton } from './import-directory.ts';
-import { AREA_PRESS, FIND_PRESS, MAP_PRESS, OVERVIEW_PRESS, REGISTER_PRESS } from './names.ts';
+import { AREA_PRESS, CHANGES_PRESS, FIND_PRESS, MAP_PRESS, OVERVIEW_PRESS, REGISTER_PRESS } from './names.ts';
 import { areaLabel } from './partner-card.ts';
 import { texts } from './texts.ts';
 
@@ -52,7 +53,12 @@ export async function showMap(turn: LookTurn, note: readonly Block[] = []): Prom
       buttons(
         press(turn.say(texts.find), FIND_PRESS, '', { opensForm: true }),
         press(turn.say(texts.register), REGISTER_PRESS, '', { opensForm: true }),
-        ...(found.length === 0 ? importButton(turn) : [press(turn.say(texts.overview), OVERVIEW_PRESS, '')]),
+        ...(found.length === 0
+          ? importButton(turn)
+          : [
+              press(turn.say(texts.overview), OVERVIEW_PRESS, ''),
+              press(turn.say(historyTexts.changes), CHANGES_PRESS, ''),
+            ]),
       ),
     ),
   );

@@ -3,10 +3,10 @@ import { show, type Reply } from '../../../chat/reply.ts';
 import { itemsOf } from '../../../db/agenda.ts';
 import { concernWith, type Meeting } from '../../../db/meetings.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import { isTimeFor } from '../../../domain/meeting.ts';
+import { isPlanned, isTimeFor } from '../../../domain/meeting.ts';
 import type { CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
 import { meetingFor, withMeeting } from '../here.ts';
-import { ADD_ITEM_PRESS, AGENDA_PRESS } from '../names.ts';
+import { ADD_ITEM_PRESS, AGENDA_PRESS, CHANGES_PRESS } from '../names.ts';
 import { tellTable } from '../tell-table.ts';
 import { texts as shared } from '../texts.ts';
 import { agendaBlocks, promptBlocks } from './agenda-blocks.ts';
@@ -53,6 +53,9 @@ export async function showAgenda(turn: LookTurn, meeting: Meeting): Promise<Repl
           : []),
         ...(items.length > 0 && turn.may('order-agenda', concern) && isTimeFor('order-agenda', meeting.state)
           ? [press(turn.say(texts.arrange), ARRANGE_PRESS, meeting.id)]
+          : []),
+        ...(isPlanned(meeting.state) && turn.may('see-directory')
+          ? [press(turn.say(texts.directoryChanges), CHANGES_PRESS, `table.${meeting.tableId}`)]
           : []),
       ),
     ),

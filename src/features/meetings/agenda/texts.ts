@@ -1,6 +1,12 @@
 import { defineTexts } from '../../../i18n/text.ts';
 
 export const texts = defineTexts({
+  directoryChanges: {
+    en: 'What changed among partners',
+    sl: 'Kaj je novega pri partnerjih',
+    cs: 'Co je nového u partnerů',
+    he: 'מה השתנה אצל השותפים',
+  },
   help: {
     en: 'The agenda of the next meeting.',
     sl: 'Dnevni red naslednjega srečanja.',
