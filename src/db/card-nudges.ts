@@ -1,6 +1,6 @@
 /** Cards of partners as the rules of nudges see them: since when they are known to be right, and who can say so. */
 import type { Day } from '../domain/day.ts';
-import { standingOf } from '../domain/partner.ts';
+import { isStale, staleOn, standingOf } from '../domain/partner.ts';
 import { noteChanges } from './changes.ts';
 import type { Db, Reading } from './handle.ts';
 
@@ -94,6 +94,30 @@ export async function letSleep(db: Db, ids: readonly string[], now: Date): Promi
       field: 'status',
       replacement: 'dormant',
     })),
+  );
+}
+
+/** The day on which a card becomes stale, of those of these partners that are current and fresh; stale ones come after them. */
+export async function letAge(db: Db, ids: readonly string[], today: Day): Promise<Map<string, Day>> {
+  const fresh = await db.sql<{ id: string; confirmedOn: Day | null }>(
+    'cards-fresh',
+    `select id, confirmed_on::text "confirmedOn" from organization
+      where network_id = $1 and id = any ($2::uuid[]) and status in ('agreed', 'active') and standing = $3`,
+    [db.networkId, ids, standingOf('active')],
+  );
+  const old = fresh.filter(({ confirmedOn }) => isStale(confirmedOn, today)).map(({ id }) => id);
+  if (old.length > 0) {
+    const standing = standingOf('active', 'stale');
+    await db.tables.organization.updateMany({ where: { id: { in: old } }, data: { standing } });
+    await db.tables.organizationArea.updateMany({
+      where: { organizationId: { in: old } },
+      data: { standing },
+    });
+  }
+  return new Map(
+    fresh.flatMap(({ id, confirmedOn }): [string, Day][] =>
+      confirmedOn === null || old.includes(id) ? [] : [[id, staleOn(confirmedOn)]],
+    ),
   );
 }
 

@@ -15,7 +15,7 @@ const INSERT_ORGANIZATIONS = `
 insert into organization (network_id, id, name, name_fold, alternate_name, description, email, website, website_host,
     status, standing, version, external_source, external_id, external_hash, created_at, updated_at)
 select $3::uuid, n.id, n.name, n.content->>'nameFold', n.content->>'alternateName', n.content->>'description',
-       n.content->>'email', n.content->>'website', n.content->>'websiteHost', 'active', ${standingOf('active')}, 1,
+       n.content->>'email', n.content->>'website', n.content->>'websiteHost', 'active', ${standingOf('active', 'stale')}, 1,
        $4, n.external_id, n.hash, $5::timestamptz, $5::timestamptz
   from import_organization n where n.state = 'new' and n.seq > $1 and n.seq <= $2`;
 

@@ -1,4 +1,5 @@
 /** Needs and offers that may meet, partners who work on the same, and who was brought together with whom. */
+import type { Day } from '../domain/day.ts';
 import { matchesOf, type Match, type Told } from '../domain/match.ts';
 import type { Db, Reading } from './handle.ts';
 import { needsNear, offersFor, TOLD } from './matches.ts';
@@ -109,6 +110,8 @@ async function withState(db: Reading, matches: readonly Match[]): Promise<Sugges
 export interface Neighbour {
   readonly id: string;
   readonly name: string;
+  /** When somebody last said that its card is right; null: nobody has. */
+  readonly confirmedOn: Day | null;
   readonly areas: readonly string[];
   /** Null: nobody has brought them together yet. */
   readonly state: IntroductionState | null;
@@ -118,7 +121,7 @@ export interface Neighbour {
 export const neighboursOf = (db: Reading, organizationId: string, most: number): Promise<Neighbour[]> =>
   db.sql<Neighbour>(
     'neighbours-in-areas',
-    `select o.id, o.name, n.areas, i.state
+    `select o.id, o.name, o.confirmed_on::text "confirmedOn", n.areas, i.state
        from (select a.organization_id, array_agg(a.area order by a.area) areas
                from organization_area mine
                join organization_area a on a.network_id = $1 and a.area = mine.area and a.direct

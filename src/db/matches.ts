@@ -16,7 +16,8 @@ export async function matchesFor(db: Reading, item: About): Promise<Match[]> {
 }
 
 /** The columns of an offer or a need `t` of a partner `o`, as they are compared. */
-export const TOLD = `t.title, coalesce(t.description, '') description, t.areas, o.id "organizationId", o.name partner`;
+export const TOLD = `t.title, coalesce(t.description, '') description, t.areas, o.id "organizationId", o.name partner,
+  o.confirmed_on::text "confirmedOn"`;
 
 async function needsAround(db: Reading, item: About): Promise<Told[]> {
   const words = stemsOf(item.title, item.background);
@@ -72,7 +73,7 @@ export async function offersNear(db: Reading, said: string): Promise<Told[]> {
   const words = stemsOf(said);
   if (words.length === 0) return [];
   const offers = await offersFor(db, [
-    { id: '', title: said, description: '', areas: [], organizationId: '', partner: '' },
+    { id: '', title: said, description: '', areas: [], organizationId: '', partner: '', confirmedOn: null },
   ]);
   const near = offers
     .map((offer) => ({ offer, shared: sharedWords(words, stemsOf(offer.title, offer.description)) }))

@@ -1,9 +1,12 @@
 /** The overview of opportunities (R22): what each partner wrote into its six columns. */
+import type { Day } from '../domain/day.ts';
 import type { Reading } from './handle.ts';
 
 export interface OverviewRow {
   readonly id: string;
   readonly name: string;
+  /** When somebody last said that the card is right; null: nobody has. */
+  readonly confirmedOn: Day | null;
   /** Website, e-mail, telephone ... */
   readonly contacts: readonly string[];
   readonly representatives: readonly string[];
@@ -18,7 +21,7 @@ export interface OverviewRow {
 export async function overviewOf(db: Reading, organizationIds: readonly string[]): Promise<OverviewRow[]> {
   const rows = await db.sql<OverviewRow & { website: string | null; email: string | null }>(
     'overview-rows',
-    `select o.id, o.name, o.description activities, o.website, o.email,
+    `select o.id, o.name, o.confirmed_on::text "confirmedOn", o.description activities, o.website, o.email,
        (select coalesce(json_agg(c.value order by c.position, c.id), '[]') from contact_point c
          where c.network_id = $1 and c.organization_id = o.id and c.offer_id is null and c.person_name is null) contacts,
        (select coalesce(json_agg(distinct p.name), '[]') from membership m join person p on p.network_id = $1 and p.id = m.person_id

@@ -1,4 +1,5 @@
 /** Partners beside a partner: the same one entered twice, and others who work on the same. */
+import type { Day } from '../domain/day.ts';
 import type { Contact } from '../domain/partner.ts';
 import { foldContact } from '../domain/partner.ts';
 import { fold, foldHost } from '../domain/fold.ts';
@@ -59,7 +60,7 @@ export async function registerAlone(db: Db): Promise<void> {
 export interface Overlap {
   readonly area: string;
   readonly count: number;
-  readonly names: readonly string[];
+  readonly others: readonly { readonly name: string; readonly confirmedOn: Day | null }[];
 }
 
 /** For each of the areas, who else works in it: how many (at most 1000) and the first three. */
@@ -73,10 +74,11 @@ export function othersInAreas(
     `select wanted.area,
         (select count(*)::int from (select 1 from organization_area a
            where a.network_id = $1 and a.area = wanted.area and a.organization_id <> $2 limit 1000) c) count,
-        (select coalesce(json_agg(n.name), '[]') from (select o.name from organization_area a
+        (select coalesce(json_agg(json_build_object('name', n.name, 'confirmedOn', n.confirmed_on)), '[]')
+           from (select o.name, o.confirmed_on from organization_area a
            join organization o on o.network_id = $1 and o.id = a.organization_id
           where a.network_id = $1 and a.area = wanted.area and a.organization_id <> $2
-          order by a.standing, a.name_fold limit 3) n) names
+          order by a.standing, a.name_fold limit 3) n) others
        from unnest($3::text[]) with ordinality wanted (area, place) order by wanted.place`,
     [db.networkId, organizationId, areas],
   );

@@ -1,8 +1,11 @@
 /** The overview of opportunities: every partner in the six columns of the first meeting (seed 000, point 3). */
+import type { Day } from '../domain/day.ts';
 import type { Reading } from './handle.ts';
 
 export interface OverviewRow {
   readonly name: string;
+  /** When somebody last said that the card is right; null: nobody has. */
+  readonly confirmedOn: Day | null;
   /** Websites, addresses, telephones: as they stand on the card. */
   readonly contacts: readonly string[];
   readonly representatives: readonly string[];
@@ -20,7 +23,7 @@ export const MOST_IN_OVERVIEW = 300;
 export const partnerOverview = (db: Reading, meetingId: string | null): Promise<OverviewRow[]> =>
   db.sql<OverviewRow>(
     'partner-overview',
-    `select o.name, o.description activities,
+    `select o.name, o.confirmed_on::text "confirmedOn", o.description activities,
        (select coalesce(json_agg(k.value order by k.at), '[]') from (
           select o.website "value", -2 at where o.website is not null
           union all select o.email, -1 where o.email is not null

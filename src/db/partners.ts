@@ -85,9 +85,18 @@ export async function confirmPartner(db: Db, id: string, editing: Editing): Prom
   await wake(db, id, editing);
 }
 
-/** A partner that answered no question about its card is a current one again as soon as somebody says that it is right. */
+/**
+ * A partner that answered no question about its card is a current one again as soon as somebody says that it is right, and
+ * one whose card was stale stands among the fresh ones.
+ */
 async function wake(db: Db, id: string, editing: Editing): Promise<void> {
   const standing = standingOf('active');
+  const risen = await db.tables.organization.updateMany({
+    where: { id, status: { in: ['agreed', 'active'] }, standing: { not: standing } },
+    data: { standing },
+  });
+  if (risen.count > 0)
+    await db.tables.organizationArea.updateMany({ where: { organizationId: id }, data: { standing } });
   const { count } = await db.tables.organization.updateMany({
     where: { id, status: 'dormant' },
     data: { status: 'active', standing },

@@ -1,4 +1,5 @@
 /** Which offers may meet which needs (R9, R19): by areas that both name, and by the words in which they are told. */
+import type { Day } from './day.ts';
 import { fold } from './fold.ts';
 
 /** An offer or a need of a partner, as far as it is compared. */
@@ -9,6 +10,8 @@ export interface Told {
   readonly areas: readonly string[];
   readonly organizationId: string;
   readonly partner: string;
+  /** When somebody last said that the partner's card is right; null: nobody has. */
+  readonly confirmedOn: Day | null;
 }
 
 export interface Match {

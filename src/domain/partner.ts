@@ -4,9 +4,14 @@ import { monthsBetween, type Day } from './day.ts';
 
 export type PartnerStatus = 'prospect' | 'contacted' | 'agreed' | 'active' | 'dormant' | 'left';
 
-/** Rank in every answer: current partners, then dormant ones, then those who are only prospects. */
-export const standingOf = (status: PartnerStatus): number =>
-  status === 'dormant' || status === 'left' ? 1 : status === 'prospect' || status === 'contacted' ? 2 : 0;
+/**
+ * Rank in every answer: current partners whose card is fresh, then dormant ones and those whose card is stale, then those
+ * who are only prospects.
+ */
+export function standingOf(status: PartnerStatus, card: 'fresh' | 'stale' = 'fresh'): number {
+  if (status === 'prospect' || status === 'contacted') return 2;
+  return status === 'dormant' || status === 'left' || card === 'stale' ? 1 : 0;
+}
 
 /** A card older than this many months is marked in every answer. */
 export const STALE_AFTER_MONTHS = 12;
@@ -14,6 +19,14 @@ export const STALE_AFTER_MONTHS = 12;
 /** Whether a card wants to be confirmed again; one never confirmed does. */
 export const isStale = (confirmedOn: Day | null, today: Day): boolean =>
   confirmedOn === null || monthsBetween(confirmedOn, today) >= STALE_AFTER_MONTHS;
+
+/** The first day on which a card that was confirmed then is stale. */
+export function staleOn(confirmedOn: Day): Day {
+  const months =
+    Number(confirmedOn.slice(0, 4)) * 12 + Number(confirmedOn.slice(5, 7)) - 1 + STALE_AFTER_MONTHS;
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
+  return `${String(year)}-${String(month).padStart(2, '0')}-01`;
+}
 
 /** The first day on which a card is not stale yet: one confirmed before it is. */
 export function staleBefore(today: Day): Day {

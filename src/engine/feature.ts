@@ -21,6 +21,7 @@ export { LATER_PRESS, WHY_PRESS } from './nudge-names.ts';
 export { answerNudge, nudgedBy, nudgeValue } from './nudged.ts';
 export type { Composer, Composers, ComposeTurn } from './compose.ts';
 export { UNREACHABLE, UNSURE } from './delivery/trouble.ts';
+export { nameWithMark, staleMark } from './freshness.ts';
 export { keepAnswers, keptAnswers } from './kept.ts';
 export { paperButtons, paperWays } from './papers.ts';
 export { guardTexts } from './privacy-guard.ts';

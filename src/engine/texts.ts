@@ -214,6 +214,24 @@ export const texts = defineTexts({
     cs: 'Tady je, co jste chtěli: {title}.',
     he: 'הנה מה שביקשתם: {title}.',
   },
+  confirmedAgo: {
+    en: 'confirmed {months, plural, one {# month} other {# months}} ago',
+    sl: 'potrjeno pred {months, plural, one {# mesecem} two {# mesecema} few {# meseci} other {# meseci}}',
+    cs: 'potvrzeno před {months, plural, one {# měsícem} few {# měsíci} many {# měsíce} other {# měsíci}}',
+    he: 'אושר לפני {months, plural, one {חודש} two {חודשיים} other {# חודשים}}',
+  },
+  neverConfirmed: {
+    en: 'not confirmed yet',
+    sl: 'še ni potrjeno',
+    cs: 'zatím nepotvrzeno',
+    he: 'טרם אושר',
+  },
+  nameWithMark: {
+    en: '{name} ({mark})',
+    sl: '{name} ({mark})',
+    cs: '{name} ({mark})',
+    he: '{name} ({mark})',
+  },
   childData: {
     en: 'This may be personal data of a child: {words}. Leave it out, or tick the box if it is not.',
     sl: 'To so morda osebni podatki otroka: {words}. Izpustite jih ali označite polje, če niso.',

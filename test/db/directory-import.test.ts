@@ -29,7 +29,7 @@ describeOnBothDatabases('Importing a directory writes', (database) => {
           website: 'https://luna.example/',
           website_host: 'luna.example',
           status: 'active',
-          standing: 0,
+          standing: 1,
         },
         ...{ confirmed_on: null, version: 1, external_source: 'town', external_id: 'o1' },
       },
@@ -41,7 +41,7 @@ describeOnBothDatabases('Importing a directory writes', (database) => {
           email: null,
           website: null,
         },
-        ...{ website_host: null, status: 'active', standing: 0, confirmed_on: null, version: 1 },
+        ...{ website_host: null, status: 'active', standing: 1, confirmed_on: null, version: 1 },
         ...{ external_source: 'town', external_id: 'o2' },
       },
     ]);

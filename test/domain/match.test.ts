@@ -8,6 +8,7 @@ const told = (title: string, organizationId: string, areas: readonly string[] = 
   areas,
   organizationId,
   partner: organizationId,
+  confirmedOn: null,
 });
 const titles = (needs: readonly Told[], offers: readonly Told[]) =>
   matchesOf(needs, offers, 5).map(({ offer, need }) => [need.title, offer.title]);

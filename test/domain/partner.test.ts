@@ -6,6 +6,7 @@ import {
   isStale,
   linesOf,
   staleBefore,
+  staleOn,
   standingOf,
 } from '../../src/domain/partner.ts';
 
@@ -98,6 +99,17 @@ describe('A card', () => {
     expect(isStale(confirmedOn, today)).toBe(stale);
   });
 
+  it('becomes stale exactly on the day that is told beforehand', () => {
+    const day = fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(day, day, (confirmedOn, today) => {
+        expect(isStale(confirmedOn, today)).toBe(today >= staleOn(confirmedOn));
+      }),
+    );
+  });
+
   it('is stale exactly where it was confirmed before the first day that is fresh', () => {
     const day = fc
       .date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
@@ -110,8 +122,11 @@ describe('A card', () => {
   });
 
   it('of a current partner stands before a dormant one, and that before a prospect', () => {
-    expect((['active', 'agreed'] as const).map(standingOf)).toEqual([0, 0]);
-    expect((['dormant', 'left'] as const).map(standingOf)).toEqual([1, 1]);
-    expect((['prospect', 'contacted'] as const).map(standingOf)).toEqual([2, 2]);
+    expect((['active', 'agreed'] as const).map((status) => standingOf(status))).toEqual([0, 0]);
+    expect((['dormant', 'left'] as const).map((status) => standingOf(status))).toEqual([1, 1]);
+    expect((['prospect', 'contacted'] as const).map((status) => standingOf(status))).toEqual([2, 2]);
+    expect((['active', 'dormant', 'prospect'] as const).map((status) => standingOf(status, 'stale'))).toEqual(
+      [1, 1, 2],
+    );
   });
 });

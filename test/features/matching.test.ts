@@ -38,6 +38,7 @@ describeOnBothDatabases('Partners who could do something for each other', (datab
       people: [await idOf('Ben Levi')],
     });
     gallery = await addPartner(database(), { networkId, name: 'Gallery', areas: ['sport'] });
+    await prisma.organization.updateMany({ data: { confirmedOn: new Date('2026-11-02') } });
   });
   afterEach(() => world.stop());
 

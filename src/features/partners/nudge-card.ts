@@ -3,13 +3,21 @@
  * questions without an answer, and the partner comes after the current ones until somebody says that it is right.
  */
 import { buttons, facts, press, strong, text, type Fact } from '../../chat/message.ts';
-import { agingCards, letSleep, sleepingCards, stepsSaid, type AgingCard } from '../../db/card-nudges.ts';
+import {
+  agingCards,
+  letAge,
+  letSleep,
+  sleepingCards,
+  stepsSaid,
+  type AgingCard,
+} from '../../db/card-nudges.ts';
 import type { Said } from '../../db/nudges.ts';
 import { partnerCard } from '../../db/partner-card.ts';
 import { peopleWhoRun } from '../../db/persons.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import {
   isOfPeriod,
+  NOTHING_MORE,
   nudgeValue,
   type ComposeTurn,
   type NudgeRitual,
@@ -37,6 +45,7 @@ export const nudgeCard: NudgeRitual = {
   title: texts.nudgeCard,
   why: texts.whyCard,
   async outlook(turn, abouts) {
+    const staleDays = await letAge(turn.db, abouts, turn.today);
     const cards = await agingCards(turn.db, abouts);
     const old = cards.filter((card) => firstDay(turn, card) <= turn.today);
     const said =
@@ -50,10 +59,12 @@ export const nudgeCard: NudgeRitual = {
     const standings = cards.map((card) => ({ card, standing: standingOf(turn, card, said) }));
     const silent = standings.filter(({ standing }) => standing === 'silent').map(({ card }) => card.id);
     await letSleep(turn.db, silent, turn.now);
+    const asked = new Map(standings.map(({ card, standing }) => [card.id, standing]));
     return new Map(
-      standings.flatMap(({ card, standing }): [string, Outlook][] =>
-        standing === 'silent' ? [] : [[card.id, standing]],
-      ),
+      abouts.flatMap((about): [string, Outlook][] => {
+        const standing = asked.get(about) ?? NOTHING_MORE;
+        return standing === 'silent' ? [] : [[about, until(standing, staleDays.get(about))]];
+      }),
     );
   },
   async say(turn, { personId, nudges }) {
@@ -75,6 +86,12 @@ export const nudgeCard: NudgeRitual = {
 type Dawn = Pick<SweepTurn, 'today' | 'days'>;
 
 const firstDay = ({ days }: Dawn, { rightOn }: AgingCard): Day => addDays(rightOn, days);
+
+/** Looked at again on that day at the latest. */
+const until = ({ nudges, nextOn }: Outlook, day: Day | undefined): Outlook => ({
+  nudges,
+  nextOn: day !== undefined && (nextOn === null || day < nextOn) ? day : nextOn,
+});
 
 /** What is due of a card; `silent`: both questions were said, and nobody has answered. */
 function standingOf(turn: Dawn, card: AgingCard, said: ReadonlyMap<string, Day>): Outlook | 'silent' {

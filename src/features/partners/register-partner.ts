@@ -13,6 +13,7 @@ import {
   formRitual,
   keepAnswers,
   keptAnswers,
+  nameWithMark,
   type ActTurn,
   type CommandRitual,
   type LookTurn,
@@ -172,9 +173,10 @@ export async function overlapBlocks(turn: LookTurn, id: string, areas: readonly 
   const overlaps = (await othersInAreas(turn.db, id, areas)).filter((each) => each.count > 0);
   if (overlaps.length === 0) return [text(turn.say(texts.firstInAreas))];
   return [
-    ...overlaps.map(({ area, count, names }) =>
-      text(turn.say(texts.othersWork, { count, area: areaLabel(turn, area), names: names.join(', ') })),
-    ),
+    ...overlaps.map(({ area, count, others }) => {
+      const names = others.map((each) => nameWithMark(turn, each)).join(', ');
+      return text(turn.say(texts.othersWork, { count, area: areaLabel(turn, area), names }));
+    }),
     buttons(
       press(turn.say(matching.neighbours), NEIGHBOURS_PRESS, id),
       press(turn.say(matching.matches), MATCHES_PRESS, ''),

@@ -5,6 +5,7 @@ import { cut } from '../../domain/cut.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Paper } from '../../documents/paper.ts';
 import {
+  nameWithMark,
   paperWays,
   type CommandRitual,
   type LookTurn,
@@ -82,12 +83,13 @@ const columnsOf = ({ say }: Pick<LookTurn, 'say'>): string[] =>
     (column) => say(column),
   );
 
-type Looking = Pick<PaperTurn, 'say' | 'language' | 'vocabulary'>;
+type Looking = Pick<PaperTurn, 'say' | 'language' | 'vocabulary' | 'today'>;
 
-function cellsOf({ language, vocabulary }: Looking, row: OverviewRow): string[] {
+function cellsOf(turn: Looking, row: OverviewRow): string[] {
+  const { language, vocabulary } = turn;
   const areas = row.areas.map((slug) => vocabulary.area(slug)?.labels[language] ?? slug).join('; ');
   return [
-    row.name,
+    nameWithMark(turn, row),
     row.contacts.join('\n'),
     row.representatives.map((name) => isolate(name, language)).join(', '),
     [areas, row.activities].filter((part) => part !== '').join('\n'),

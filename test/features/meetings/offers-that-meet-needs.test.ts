@@ -22,6 +22,7 @@ describeOnBothDatabases('Offers that meet a need of an item', (database) => {
     await add({ name: 'Police', offers: ['Talks about safe roads'] });
     await add({ name: 'Gymnasts', status: 'prospect', offers: ['Gym hall every day'] });
     await add({ name: 'Old gym', offers: ['Gym hall in spring'], offerStatus: 'inactive' });
+    await database().prisma.organization.updateMany({ data: { confirmedOn: new Date('2026-11-02') } });
     for (const [personId, organizationId] of [
       [table.ids.ana, club.id],
       [table.ids.ben, school.id],

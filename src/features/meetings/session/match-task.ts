@@ -6,8 +6,8 @@ import { itemOf, type AgendaItem } from '../../../db/agenda.ts';
 import { matchesFor, matchOf } from '../../../db/matches.ts';
 import { cut } from '../../../domain/cut.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import type { Match } from '../../../domain/match.ts';
-import type { LookTurn, PressRitual } from '../../../engine/feature.ts';
+import type { Match, Told } from '../../../domain/match.ts';
+import { nameWithMark, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { demand, theMeeting } from '../here.ts';
 import { texts as shared } from '../texts.ts';
 import { MATCH_PRESS } from './names.ts';
@@ -24,22 +24,25 @@ export async function matchBlocks(turn: LookTurn, item: AgendaItem): Promise<Blo
   ];
 }
 
-const matchBlock = ({ say }: LookTurn, item: AgendaItem, { offer, need }: Match): Block[] => [
+const matchBlock = (turn: LookTurn, item: AgendaItem, { offer, need }: Match): Block[] => [
   text(
-    say(texts.match, {
+    turn.say(texts.match, {
       need: cut(need.title, LONGEST_TASK),
-      to: need.partner,
+      to: marked(turn, need),
       offer: cut(offer.title, LONGEST_TASK),
-      from: offer.partner,
+      from: marked(turn, offer),
     }),
   ),
   buttons(
-    press(say(texts.makeTask), MATCH_PRESS, `${item.id}.${offer.id}.${need.id}`, {
+    press(turn.say(texts.makeTask), MATCH_PRESS, `${item.id}.${offer.id}.${need.id}`, {
       opensForm: true,
-      described: cut(`${say(texts.makeTask)}: ${offer.title}`, 75),
+      described: cut(`${turn.say(texts.makeTask)}: ${offer.title}`, 75),
     }),
   ),
 ];
+
+const marked = (turn: LookTurn, { partner, confirmedOn }: Told): string =>
+  nameWithMark(turn, { name: partner, confirmedOn });
 
 const PREFIX = 'match.';
 

@@ -1,11 +1,11 @@
 /** The overview of opportunities at a first meeting: one block a partner, six columns each (R22). */
-import { buttons, facts, heading, press, strong, text, type Block } from '../../../chat/message.ts';
+import { buttons, facts, heading, press, quiet, strong, text, type Block } from '../../../chat/message.ts';
 import { expectedAt } from '../../../db/attendance.ts';
 import { speakersFor } from '../../../db/agenda.ts';
 import type { Meeting } from '../../../db/meetings.ts';
 import { overviewOf, type OverviewRow } from '../../../db/overview.ts';
 import { cut } from '../../../domain/cut.ts';
-import type { ActTurn, LookTurn } from '../../../engine/feature.ts';
+import { staleMark, type ActTurn, type LookTurn } from '../../../engine/feature.ts';
 import { tellTable } from '../tell-table.ts';
 import type { Voice } from '../voice.ts';
 import { FILL_PRESS } from './names.ts';
@@ -61,6 +61,7 @@ export async function postOverview(turn: ActTurn, meeting: Meeting): Promise<voi
 
 /** One partner: its name, and the five columns after it. */
 export function rowBlocks(turn: LookTurn, { say, language }: Voice, row: OverviewRow): Block[] {
+  const mark = staleMark({ say, today: turn.today }, row.confirmedOn);
   const areas = row.areas.map((slug) => turn.vocabulary.area(slug)?.labels[language] ?? slug).join(', ');
   const cell = (label: string, value: string) => ({
     label,
@@ -75,6 +76,7 @@ export function rowBlocks(turn: LookTurn, { say, language }: Voice, row: Overvie
       cell(say(texts.columnOffers), row.offers.join('; ')),
       cell(say(texts.columnNeeds), row.needs.join('; ')),
     ),
+    ...(mark === null ? [] : [quiet(mark)]),
   ];
 }
 

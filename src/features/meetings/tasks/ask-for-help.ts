@@ -8,7 +8,14 @@ import { peopleWhoRun } from '../../../db/persons.ts';
 import { taskOf, type TaskCard } from '../../../db/record.ts';
 import { askAboutTask, decideRequest, requestOf, type TaskRequest } from '../../../db/task-requests.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
+import type { Told } from '../../../domain/match.ts';
+import {
+  formRitual,
+  nameWithMark,
+  type ActTurn,
+  type LookTurn,
+  type PressRitual,
+} from '../../../engine/feature.ts';
 import { guardField, guardTexts } from '../privacy-guard.ts';
 import { texts as shared } from '../texts.ts';
 import { HELP_FORM, HELP_PRESS, STUCK_FORM, STUCK_PRESS } from './names.ts';
@@ -83,10 +90,13 @@ export const stuckFormRitual = formRitual<HelpFields>({
     const more =
       near.length === 0
         ? []
-        : [text(turn.say(texts.perhapsThese)), list(near.map((offer) => `${offer.partner}: ${offer.title}`))];
+        : [text(turn.say(texts.perhapsThese)), list(near.map((offer) => offerLine(turn, offer)))];
     return answeredReply(turn, { ...meantBy(state), answer: 'stuck', more });
   },
 });
+
+const offerLine = (turn: LookTurn, { partner, confirmedOn, title }: Told): string =>
+  `${nameWithMark(turn, { name: partner, confirmedOn })}: ${title}`;
 
 /** Those who help with it, whoever moderates, whoever runs the network: each once, never the one who asks. */
 async function askForHelp(turn: ActTurn, task: TaskCard, what: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
   text,
   type Block,
   type PressButton,
+  type Span,
 } from '../../../chat/message.ts';
 import { show, type Reply } from '../../../chat/reply.ts';
 import {
@@ -19,8 +20,9 @@ import {
   type Suggestion,
 } from '../../../db/introductions.ts';
 import { partnerCard } from '../../../db/partner-card.ts';
+import type { Day } from '../../../domain/day.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import type { CommandRitual, LookTurn, PressRitual } from '../../../engine/feature.ts';
+import { staleMark, type CommandRitual, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { sayList } from '../../../i18n/format.ts';
 import {
   INTRODUCE_PRESS,
@@ -105,9 +107,9 @@ function suggestionBlocks(turn: LookTurn, suggestion: Suggestion): Block[] {
         : [];
   return [
     text([
-      strong(need.partner),
+      ...marked(turn, need.partner, need.confirmedOn),
       plain(` ${say(texts.hopesFor, { what: need.title })}\n`),
-      strong(offer.partner),
+      ...marked(turn, offer.partner, offer.confirmedOn),
       plain(` ${say(texts.proposes, { what: offer.title })}`),
     ]),
     quiet(
@@ -117,6 +119,12 @@ function suggestionBlocks(turn: LookTurn, suggestion: Suggestion): Block[] {
     ),
     ...(ways.length === 0 ? [] : [buttons(...ways)]),
   ];
+}
+
+/** The name, and behind it since when nobody has confirmed the card. */
+function marked(turn: LookTurn, name: string, confirmedOn: Day | null): Span[] {
+  const mark = staleMark(turn, confirmedOn);
+  return mark === null ? [strong(name)] : [strong(name), plain(` (${mark})`)];
 }
 
 /** Why these two stand beside each other. */
@@ -150,7 +158,7 @@ export const neighboursPress: PressRitual = {
 function neighbourBlocks(
   turn: LookTurn,
   id: string,
-  { id: otherId, name, areas, state }: Neighbour,
+  { id: otherId, name, confirmedOn, areas, state }: Neighbour,
 ): Block[] {
   const { say } = turn;
   const mayIntroduce = turn.may('introduce', { isOwn: isOwn(turn, id) || isOwn(turn, otherId) });
@@ -159,7 +167,7 @@ function neighbourBlocks(
     turn.language,
   );
   return [
-    text([strong(name), plain(` · ${labels}`)]),
+    text([...marked(turn, name, confirmedOn), plain(` · ${labels}`)]),
     ...(state === null ? [] : [quiet(say(STATE_TEXTS[state]))]),
     ...(state === null && mayIntroduce
       ? [buttons(press(say(texts.introduce), INTRODUCE_PRESS, `${id} ${otherId}`))]
