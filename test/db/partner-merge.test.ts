@@ -61,6 +61,14 @@ async function everywhere(world: TableWorld) {
       { ...own, kind: 'physical', address: 'Side 2', city: 'Brod' },
     ],
   });
+  const third = await addPartner(database, { networkId, name: 'Gallery' });
+  for (const [fromId, toId] of [
+    [gone.id, third.id],
+    [third.id, gone.id],
+  ] as const)
+    await prisma.introduction.create({
+      data: { networkId, key: `${fromId}:${toId}`, fromId, toId, askedById: ids.ben, askedAt: at },
+    });
   const agreementId = randomUUID();
   await prisma.leaderAgreement.create({
     data: {
