@@ -32,6 +32,9 @@ const LONG_AGO = '2025-12-01';
 const FAR_AHEAD = '2040-01-01';
 /** A list of the week is said for two days more. */
 const LIST_DAYS = 2;
+/** When those who run a network are asked how useful the tool is; for a month more, where nothing could be asked. */
+const HALF_YEARS = ['05-15', '11-15'];
+const QUESTION_DAYS = 30;
 /** Tasks of everybody that have a step on a chosen day. */
 const TASKS_A_DAY = 3;
 
@@ -218,7 +221,9 @@ class TownWriter {
     this.#expect(this.#coordinator, 'agreement-unanswered', name, askedOn);
   }
 
-  /** Lists of the week, and on Mondays what waits in the network: agreements always do. */
+  /**
+   * Lists of the week, on Mondays what waits in the network (agreements always do), and twice a year how useful the tool is.
+   */
   weeks(): void {
     const { from, until, people } = this.#plan;
     for (let day = addDaysTo(from, -7); day < until; day = addDaysTo(day, 1)) {
@@ -226,8 +231,10 @@ class TownWriter {
       for (const { name, weekly } of people)
         if (weekly === weekday)
           this.dues.get(name)?.push({ rule: 'task-week', object: 'all', on: day, staleAfter: LIST_DAYS });
-      if (weekday === 1)
-        this.dues.get(this.#coordinator.name)?.push({ rule: 'network-queue', object: 'all', on: day });
+      const coordinators = this.dues.get(this.#coordinator.name);
+      if (weekday === 1) coordinators?.push({ rule: 'network-queue', object: 'all', on: day });
+      if (HALF_YEARS.includes(day.slice(5)))
+        coordinators?.push({ rule: 'tool-rating', object: 'all', on: day, staleAfter: QUESTION_DAYS });
     }
   }
 
@@ -340,11 +347,12 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^The leader of (O\w+),/, 'agreement-unanswered'],
   [/^This waits in the network:$/, 'network-queue'],
   [/^\d+ tasks? (?:is|are) open:$/, 'task-week'],
+  [/^How useful is Round Table to your network\?$/, 'tool-rating'],
 ];
 
 /** What else stands in a message. */
 const MORE_WORDS =
-  /^And \d+ more:$|^They are not reminded of it any more|^Nothing is presumed until you answer/;
+  /^And \d+ more:$|^They are not reminded of it any more|^Nothing is presumed until you answer|^1: of no use/;
 
 /** `rule object` of everything that a message reminds of. @throws Error: where a line is none that we know */
 export function readReminders(message: Message): string[] {
