@@ -53,20 +53,32 @@ const ONE_IN = 4;
 
 /** @throws Error: a process ended by itself, or never came to its point */
 export async function crash({ kind, seed, points, from }: Crashes): Promise<Outcome> {
-  if (points.length > MOST_DAYS) throw new Error(`more than ${MOST_DAYS} points: a holiday would come`);
   const platform = await startPlatform(seed);
   const { where, remove } = await (kind === 'embedded' ? directory(from) : server());
   const line = { platform: platform.url, isPaced: true };
   const chain = new Chain(platform, { where, line, seed });
   try {
-    for (const [index, point] of points.entries()) await chain.day(index, point);
-    await chain.end(points.length);
+    const left = [...points];
+    let days = 0;
+    for (let point = left.shift(); point !== undefined; point = left.shift()) {
+      if (days === MOST_DAYS) throw new Error(`more than ${MOST_DAYS} days: a holiday would come`);
+      // A day may have fewer of them than usual; each has a first one.
+      if (!(await chain.day(days++, point))) left.push(first(point));
+    }
+    await chain.end(days);
     return chain.outcome(kind, seed);
   } finally {
     await chain.close();
     await platform.close();
     await remove();
   }
+}
+
+/** @throws Error: it was the first one that never came */
+function first(point: Point): Point {
+  if (point.kind === 'moment' || point.nth === 1)
+    throw new Error(`no process came to the point: ${JSON.stringify(point)}`);
+  return { ...point, nth: 1 };
 }
 
 async function directory(from: string | undefined) {
@@ -103,14 +115,17 @@ class Chain {
     this.#setting = setting;
   }
 
-  /** A process ends what is left of the day before, the books are compared, and it dies at the point of this day. */
-  async day(index: number, point: Point): Promise<void> {
+  /**
+   * A process ends what is left of the day before, the books are compared, and it dies at the point of this day. False: it
+   * never came there.
+   */
+  async day(index: number, point: Point): Promise<boolean> {
     const mate = await this.#drained(index, point);
     const now = FIRST_DAY + index * DAY_MILLISECONDS;
     const order: Order = { name: `day ${index}`, now: new Date(now).toISOString(), point };
     this.#setTrap(point);
     mate.child.send(order);
-    await this.#death(mate, point);
+    return this.#death(mate, point);
   }
 
   async end(index: number): Promise<void> {
@@ -184,18 +199,20 @@ class Chain {
       : null;
   }
 
-  async #death(mate: Mate<Told>, point: Point): Promise<void> {
+  async #death(mate: Mate<Told>, point: Point): Promise<boolean> {
     const armed = await mate.told();
     if (armed.kind !== 'armed') throw new Error(`it was not armed but ${armed.kind}`);
     if (point.kind === 'moment') setTimeout(() => mate.child.kill('SIGKILL'), point.milliseconds);
     const told = await mate.told();
-    // Any moment may be one after everything was done.
-    if (told.kind === 'survived' && point.kind === 'moment') await kill(mate.child);
-    else if (told.kind !== 'dead') throw new Error(`no process came to the point: ${JSON.stringify(point)}`);
-    this.#died.add(this.#run());
-    this.#points.add(nameOf(point));
+    const hasDied = told.kind === 'dead';
+    if (!hasDied) await kill(mate.child);
     this.#platform.trap = null;
     await this.#platform.quiet();
+    // Any moment may be one after everything was done; it counts as no death.
+    if (!hasDied) return point.kind === 'moment';
+    this.#died.add(this.#run());
+    this.#points.add(nameOf(point));
+    return true;
   }
 
   #compare({ ledger, errors }: Extract<Told, { kind: 'drained' }>, when: string): void {
