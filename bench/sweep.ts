@@ -1,4 +1,5 @@
 /** The sweep as a network grows: with nothing due, and with as much due at every size, on both databases. */
+import type pg from 'pg';
 import type { Sql } from '../src/db/handle.ts';
 import { openDatabase, withClient, type Database } from '../src/db/open.ts';
 import { storeOf } from '../src/db/store.ts';
@@ -10,6 +11,7 @@ import { sweep, type SweepParts } from '../src/engine/sweep.ts';
 import { features } from '../src/features/index.ts';
 import { migrationsDirectory } from '../src/paths.ts';
 import type { Benchmark, Run } from './benchmark.ts';
+import { onServer } from './databases.ts';
 import { NETWORK } from './directory.ts';
 import { buffersOf, planOf } from './plan.ts';
 import { atMost, under, type Contestant, type Report, type Verdict } from './report.ts';
@@ -80,11 +82,9 @@ interface Asked {
 async function prepared(run: Run, name: string, { size, options }: Asked): Promise<Place> {
   run.say(`${name}, ${String(size)} tasks`);
   const database = await openDatabase(options, migrationsDirectory);
-  await withClient(database.pool, async (client) => {
-    await client.query('set statement_timeout = 0');
-    await writeTasks(client, size);
-    await client.query('reset statement_timeout');
-  });
+  const write = (client: pg.ClientBase): Promise<void> => writeTasks(client, size);
+  // The connections of the app give up on a statement that takes as long as writing a million rows.
+  await (options.kind === 'server' ? onServer(options.url, write) : withClient(database.pool, write));
   const parts = partsOf(database);
   const pages = await claimPages(database);
   // What is due of the data itself, and what the network says of itself once.
