@@ -137,6 +137,7 @@ export const PARTNER_REFERENCES: readonly PartnerReference[] = [
     type: 'uuid',
     only: `r.resource_type in ('organization', 'claim', 'leading')`,
   },
+  { table: 'change', column: 'organization_id', key: BY_ID, type: 'uuid' },
 ];
 
 /** Columns with a foreign key to a partner that a merge treats in its own way, each with how. */

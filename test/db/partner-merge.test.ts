@@ -183,6 +183,7 @@ async function everywhere(world: TableWorld) {
       networkId,
       resourceType,
       resourceId: gone.id,
+      organizationId: gone.id,
       action: 'create',
       field: ids.ana,
       at,
@@ -237,6 +238,8 @@ describeOnBothDatabases('Merging two partners', (database) => {
     }
     expect(Object.fromEntries(left)).toEqual({
       'agreement_acknowledgement.organization_id': 1,
+      // The record of the merge itself.
+      'change.organization_id': 1,
       'change.resource_id': 1,
       'contact_point.organization_id': 1,
       'location.organization_id': 1,

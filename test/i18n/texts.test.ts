@@ -64,6 +64,7 @@ const ALIKE = new Set([
   'Web',
   'web',
   'E-mail',
+  'e-mail',
   'Telefon',
   'Sport',
   'Partner',
@@ -82,7 +83,7 @@ const ALIKE = new Set([
 
 /** Latin words that stand in Hebrew text as they are: names, formats, and what is typed. */
 const LATIN_IN_HEBREW =
-  /^(?:Slack|Teams|Microsoft|HSDS|CSV|JSON|ZIP|zip|csv|json|Round|Table|PostgreSQL|Open|Referral|organizations|services|PUBLIC|URL|npm|run|id|UTF|MB|IANA|Europe|Prague|Jerusalem|Ljubljana|Ctrl|partners|roundtable|add|map|help|settings|setup|connect|import|drugs|prevention|datapackage|PDF|Word|Google|Outlook|Apple|Apache)$/;
+  /^(?:Slack|Teams|Microsoft|HSDS|CSV|XLSX|xlsx|export|JSON|ZIP|zip|csv|json|Round|Table|PostgreSQL|Open|Referral|organizations|services|PUBLIC|URL|npm|run|id|UTF|MB|IANA|Europe|Prague|Jerusalem|Ljubljana|Ctrl|partners|roundtable|add|map|help|settings|setup|connect|import|drugs|prevention|datapackage|PDF|Word|Google|Outlook|Apple|Apache)$/;
 
 describe('A text in four languages', () => {
   it('is found in the sources by the hundred', () => {

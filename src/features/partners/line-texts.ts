@@ -203,15 +203,15 @@ export const lineTexts = defineTexts({
   },
   endingQuestion: {
     en: '{count, plural, one {This ends} other {These end}} on {day}. Does it go on?',
-    sl: '{count, plural, one {To se izteče} two {Ti dve se iztečeta} other {Ti vnosi se iztečejo}}: {day}. Se nadaljuje?',
-    cs: '{count, plural, one {Toto končí} other {Tyto položky končí}} {day}. Pokračuje to?',
-    he: '{count, plural, one {זה מסתיים} other {אלה מסתיימים}} ב־{day}. האם זה נמשך?',
+    sl: '{count, plural, one {To se izteče} two {Ta vnosa se iztečeta} few {Ti vnosi se iztečejo} other {Ti vnosi se iztečejo}}: {day}. Se nadaljuje?',
+    cs: '{count, plural, one {Toto končí} few {Tyto položky končí} many {Tyto položky končí} other {Tyto položky končí}} {day}. Pokračuje to?',
+    he: '{count, plural, one {זה מסתיים} two {אלה מסתיימים} other {אלה מסתיימים}} ב־{day}. האם זה נמשך?',
   },
   endingShort: {
     en: '{title}{count, plural, one {} other { and more}}: ends on {day}. Does it go on?',
-    sl: '{title}{count, plural, one {} other { in drugo}}: velja do {day}. Se nadaljuje?',
-    cs: '{title}{count, plural, one {} other { a další}}: platí do {day}. Pokračuje to?',
-    he: '{title}{count, plural, one {} other { ועוד}}: בתוקף עד {day}. האם זה נמשך?',
+    sl: '{title}{count, plural, one {} two { in drugo} few { in drugo} other { in drugo}}: velja do {day}. Se nadaljuje?',
+    cs: '{title}{count, plural, one {} few { a další} many { a další} other { a další}}: platí do {day}. Pokračuje to?',
+    he: '{title}{count, plural, one {} two { ועוד} other { ועוד}}: בתוקף עד {day}. האם זה נמשך?',
   },
   anotherYear: { en: 'Another year', sl: 'Še eno leto', cs: 'Ještě rok', he: 'עוד שנה' },
   changeOrEnd: {
