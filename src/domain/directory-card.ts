@@ -1,68 +1,35 @@
 /** What records of a foreign directory become here: a partner's card with its contacts and places, and its offers. */
 import type { RecordOf } from './directory-record.ts';
+import type {
+  DirectoryCard,
+  DirectoryContact,
+  DirectoryNeed,
+  DirectoryOffer,
+  DirectoryPlace,
+} from './directory-shape.ts';
 import { fold, foldPhone } from './fold.ts';
 import { openingHours } from './opening-hours.ts';
 
-export interface ImportedContact {
+export interface ImportedContact extends DirectoryContact {
   readonly kind: 'phone' | 'email' | 'person' | 'url' | 'address' | 'chat';
-  readonly value: string;
-  readonly valueFold: string;
-  readonly label: string | null;
-  readonly personName: string | null;
-  readonly personTitle: string | null;
 }
 
-export interface ImportedPlace {
+export interface ImportedPlace extends DirectoryPlace {
   readonly externalId: string;
-  readonly kind: 'physical' | 'postal' | 'virtual';
-  readonly name: string | null;
-  readonly address: string | null;
-  readonly city: string | null;
-  readonly region: string | null;
-  readonly postalCode: string | null;
-  readonly country: string | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly url: string | null;
-  readonly accessibility: string | null;
 }
 
-/** What a partner hopes for, in our own extension of HSDS. */
-export interface ImportedNeed {
-  readonly title: string;
-  readonly description: string | null;
-  readonly areas: readonly string[];
-  readonly neededBy: string | null;
+export interface ImportedNeed extends DirectoryNeed {
   readonly status: 'open' | 'matched';
 }
 
-export interface ImportedCard {
-  readonly name: string;
-  readonly alternateName: string | null;
-  readonly description: string;
-  readonly email: string | null;
-  readonly website: string | null;
+export interface ImportedCard extends DirectoryCard {
   readonly contacts: readonly ImportedContact[];
   readonly locations: readonly ImportedPlace[];
-  /** Areas the partner itself works in. */
-  readonly areas: readonly string[];
   /** Left out where the directory says nothing of needs: then nothing of them changes here. */
   readonly needs?: readonly ImportedNeed[];
 }
 
-export interface ImportedOffer {
-  readonly title: string;
-  readonly description: string | null;
-  readonly areas: readonly string[];
-  readonly targetGroup: string | null;
-  readonly minimumAge: number | null;
-  readonly maximumAge: number | null;
-  readonly place: string | null;
-  readonly schedule: string | null;
-  readonly url: string | null;
-  readonly email: string | null;
-  readonly status: string;
-  readonly assuredOn: string | null;
+export interface ImportedOffer extends DirectoryOffer {
   readonly contacts: readonly ImportedContact[];
 }
 
