@@ -1,6 +1,7 @@
 /** A partner's whole card, read. */
 import type { Account } from '../chat/message.ts';
 import type { Day } from '../domain/day.ts';
+import { isId } from '../domain/id.ts';
 import type { Contact, PartnerStatus } from '../domain/partner.ts';
 import type { LineDetails } from '../domain/partner-line.ts';
 import type { Role } from '../domain/permission.ts';
@@ -77,11 +78,9 @@ select o.id, o.name, o.description, o.status, o.version, o.confirmed_on::text co
   from organization o where o.network_id = $1 and o.status <> 'left'
    and o.id = (select coalesce(m.merged_into_id, m.id) from organization m where m.network_id = $1 and m.id = $2)`;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The card of a partner, or null when there is none (of this network). The id of one that was merged leads to the other one. */
 export async function partnerCard(db: Reading, id: string): Promise<PartnerCard | null> {
-  if (!UUID.test(id)) return null;
+  if (!isId(id)) return null;
   const [row] = await db.sql<CardRow>('partner-card', CARD, [db.networkId, id]);
   if (row === undefined) return null;
   const { confirmed_on: confirmedOn, external_source: source, website, email, ...card } = row;

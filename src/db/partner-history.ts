@@ -1,4 +1,5 @@
 /** Who changed what on a partner's card, when, from what to what (HSDS metadata). */
+import { isId } from '../domain/id.ts';
 import type { Reading } from './handle.ts';
 
 export interface CardChange {
@@ -36,7 +37,5 @@ export const historyOfCard = (db: Reading, organizationId: string, last: string)
           order by at desc, id desc limit ${String(CHANGES_A_PAGE + 1)}) c
        left join person p on p.network_id = $1 and p.id = c.by_id
        ${SUBJECT} order by c.at desc, c.id desc`,
-    [db.networkId, organizationId, UUID.test(last) ? last : null],
+    [db.networkId, organizationId, isId(last) ? last : null],
   );
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

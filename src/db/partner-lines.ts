@@ -1,6 +1,7 @@
 /** Offers and needs as single records: each is added, changed and ended by itself, and every change leaves a trace. */
 import { randomUUID } from 'node:crypto';
 import { columnOfDay, type Day } from '../domain/day.ts';
+import { isId } from '../domain/id.ts';
 import {
   differencesOf,
   IN_FORCE,
@@ -34,15 +35,13 @@ const recordOf = (kind: LineKind): string =>
 
 /** An offer or a need of this network, or null; `id` may be anything that a button carried. */
 export async function lineOf(db: Reading, kind: LineKind, id: string): Promise<PartnerRecord | null> {
-  if (!UUID.test(id)) return null;
+  if (!isId(id)) return null;
   const [row] = await db.sql<PartnerRecord>(`${kind}-record`, `${recordOf(kind)} and l.id = $2`, [
     db.networkId,
     id,
   ]);
   return row ?? null;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const LINES_A_PAGE = 8;
 

@@ -25,6 +25,7 @@ import { cut } from '../../domain/cut.ts';
 import { addDays, dayAt, type Day } from '../../domain/day.ts';
 import { SECTIONS, sectionsOf, type Entry, type Section } from '../../domain/directory-changes.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { isId } from '../../domain/id.ts';
 import { instantOf } from '../../domain/local-time.ts';
 import type { CommandRitual, LookTurn, PressRitual } from '../../engine/feature.ts';
 import { sayDate } from '../../i18n/format.ts';
@@ -62,7 +63,7 @@ export const changesPress: PressRitual = {
   turn: 'look',
   async run(turn, value) {
     const [by, about = '', section = '', skip = ''] = value.split('.');
-    if (by === 'table' && UUID.test(about)) {
+    if (by === 'table' && isId(about)) {
       const meeting = await lastMeetingOfTable(turn.db, { tableId: about, now: turn.now });
       return showSince(turn, sinceMeeting(turn, meeting));
     }
@@ -75,8 +76,6 @@ export const changesPress: PressRitual = {
     return showSection(turn, since, { section: wanted, skip: /^\d{1,4}$/.test(skip) ? Number(skip) : 0 });
   },
 };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface Since {
   readonly at: Date;

@@ -8,6 +8,7 @@ import { drawPreview } from './draw-preview.ts';
 import { readingFor, runPath, startPath, summing, vocabularyFor, type Room, type Visit } from './room.ts';
 import type { Job } from './jobs.ts';
 import type { Notice } from './work.ts';
+import { isId } from '../../domain/id.ts';
 
 /** A short piece of work is waited for, so that small directories show no waiting page. */
 const PATIENCE_MILLISECONDS = 1500;
@@ -29,11 +30,9 @@ export async function showWaiting(room: Room, visit: Visit, runId: string): Prom
 
 /** The person's own run of that id, or null. */
 export async function ownRun(room: Room, visit: Visit, runId: string): Promise<Run | null> {
-  const run = UUID.test(runId) ? await runOf(readingFor(room, visit), runId) : null;
+  const run = isId(runId) ? await runOf(readingFor(room, visit), runId) : null;
   return run?.byId === visit.pass.personId ? run : null;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Shows a run as it stands. */
 export async function showRun(room: Room, visit: Visit, run: Run): Promise<void> {
