@@ -1,8 +1,9 @@
 /** Needs and offers that may meet, partners who work on the same, and who was brought together with whom. */
 import type { Day } from '../domain/day.ts';
 import { matchesOf, type Match, type Told } from '../domain/match.ts';
+import { IN_FORCE, type LineKind } from '../domain/partner-line.ts';
 import type { Db, Reading } from './handle.ts';
-import { needsNear, offersFor, TOLD } from './matches.ts';
+import { needsFor, offersFor, TOLD } from './matches.ts';
 
 export type IntroductionState = 'introduced' | 'accepted' | 'declined';
 
@@ -41,7 +42,7 @@ export async function suggestionsFor(
   const offers = await ownLines(db, 'offer', organizationIds);
   const [others, wanted] = [
     needs.length === 0 ? [] : await offersFor(db, needs),
-    offers.length === 0 ? [] : await needsNear(db, offers),
+    offers.length === 0 ? [] : await needsFor(db, offers),
   ];
   // Twice as many, because what was declined is only known afterwards.
   const matches = [...matchesOf(needs, others, 2 * most), ...matchesOf(wanted, offers, 2 * most)];
@@ -71,28 +72,15 @@ export async function suggestionsOfAll(db: Reading, after: string, most: number)
 
 const isOpen = ({ introduction }: Suggestion): boolean => introduction?.state !== 'declined';
 
-const ownLines = (
-  db: Reading,
-  table: 'need' | 'offer',
-  organizationIds: readonly string[],
-): Promise<Told[]> =>
-  table === 'need'
-    ? db.sql<Told>(
-        'own-needs',
-        `select t.id, ${TOLD}
-           from need t join organization o on o.network_id = $1 and o.id = t.organization_id
-          where t.network_id = $1 and t.organization_id = any ($2::uuid[]) and t.status = 'open'
-          order by t.position, t.id limit ${String(MOST_OWN)}`,
-        [db.networkId, organizationIds],
-      )
-    : db.sql<Told>(
-        'own-offers',
-        `select t.id, ${TOLD}
-           from offer t join organization o on o.network_id = $1 and o.id = t.organization_id
-          where t.network_id = $1 and t.organization_id = any ($2::uuid[]) and t.status = 'active'
-          order by t.position, t.id limit ${String(MOST_OWN)}`,
-        [db.networkId, organizationIds],
-      );
+const ownLines = (db: Reading, side: LineKind, organizationIds: readonly string[]): Promise<Told[]> =>
+  db.sql<Told>(
+    `own-${side}s`,
+    `select t.id, ${TOLD}
+       from ${side} t join organization o on o.network_id = $1 and o.id = t.organization_id
+      where t.network_id = $1 and t.organization_id = any ($2::uuid[]) and t.status = '${IN_FORCE[side]}'
+      order by t.position, t.id limit ${String(MOST_OWN)}`,
+    [db.networkId, organizationIds],
+  );
 
 async function withState(db: Reading, matches: readonly Match[]): Promise<Suggestion[]> {
   if (matches.length === 0) return [];

@@ -1,5 +1,6 @@
 /** Offers and needs around an item of an agenda: what partners could do for each other about it (R19). */
 import { matchesOf, sharedWords, stemsOf, type Match, type Told } from '../domain/match.ts';
+import { IN_FORCE, type LineKind } from '../domain/partner-line.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Reading } from './handle.ts';
 
@@ -39,30 +40,25 @@ async function needsAround(db: Reading, item: About): Promise<Told[]> {
 }
 
 /** Offers of partners in the areas of these needs, or in their words. */
-export function offersFor(db: Reading, needs: readonly Told[]): Promise<Told[]> {
-  const words = stemsOf(...needs.map((need) => `${need.title} ${need.description}`));
-  const areas = [...new Set(needs.flatMap((need) => need.areas))];
-  return db.sql<Told>(
-    'offers-for-needs',
-    `select t.id, ${TOLD}
-       from offer t join organization o on o.network_id = $1 and o.id = t.organization_id and o.status in ('agreed', 'active')
-      where t.network_id = $1 and t.status = 'active' and (t.areas && $2::text[] or t.organization_id in (
-          select f.organization_id from finding f where f.network_id = $1 and f.source = 'offer' and f.fold like any ($3::text[])))
-      order by o.standing, o.name_fold, t.position, t.id limit 300`,
-    [db.networkId, areas, inside(words)],
-  );
-}
+export const offersFor = (db: Reading, needs: readonly Told[]): Promise<Told[]> =>
+  counterparts(db, { side: 'offer', of: needs, name: 'offers-for-needs' });
 
 /** Open needs of partners in the areas of these offers, or in their words. */
-export function needsNear(db: Reading, offers: readonly Told[]): Promise<Told[]> {
-  const words = stemsOf(...offers.map((offer) => `${offer.title} ${offer.description}`));
-  const areas = [...new Set(offers.flatMap((offer) => offer.areas))];
+export const needsFor = (db: Reading, offers: readonly Told[]): Promise<Told[]> =>
+  counterparts(db, { side: 'need', of: offers, name: 'needs-for-offers' });
+
+function counterparts(
+  db: Reading,
+  { side, of, name }: { readonly side: LineKind; readonly of: readonly Told[]; readonly name: string },
+): Promise<Told[]> {
+  const words = stemsOf(...of.map((told) => `${told.title} ${told.description}`));
+  const areas = [...new Set(of.flatMap((told) => told.areas))];
   return db.sql<Told>(
-    'needs-for-offers',
+    name,
     `select t.id, ${TOLD}
-       from need t join organization o on o.network_id = $1 and o.id = t.organization_id and o.status in ('agreed', 'active')
-      where t.network_id = $1 and t.status = 'open' and (t.areas && $2::text[] or t.organization_id in (
-          select f.organization_id from finding f where f.network_id = $1 and f.source = 'need' and f.fold like any ($3::text[])))
+       from ${side} t join organization o on o.network_id = $1 and o.id = t.organization_id and o.status in ('agreed', 'active')
+      where t.network_id = $1 and t.status = '${IN_FORCE[side]}' and (t.areas && $2::text[] or t.organization_id in (
+          select f.organization_id from finding f where f.network_id = $1 and f.source = '${side}' and f.fold like any ($3::text[])))
       order by o.standing, o.name_fold, t.position, t.id limit 300`,
     [db.networkId, areas, inside(words)],
   );
@@ -90,17 +86,17 @@ const inside = (words: readonly string[]): string[] => words.slice(0, MOST_WORDS
 
 /** The offer and the need of a match that was shown; null: one of them is gone. */
 export async function matchOf(db: Reading, offerId: string, needId: string): Promise<Match | null> {
-  const [offer] = await db.sql<Told>(
-    'match-offer',
-    `select t.id, ${TOLD} from offer t join organization o on o.network_id = $1 and o.id = t.organization_id
-      where t.network_id = $1 and t.id::text = $2 and t.status = 'active'`,
-    [db.networkId, offerId],
-  );
-  const [need] = await db.sql<Told>(
-    'match-need',
-    `select t.id, ${TOLD} from need t join organization o on o.network_id = $1 and o.id = t.organization_id
-      where t.network_id = $1 and t.id::text = $2 and t.status = 'open'`,
-    [db.networkId, needId],
-  );
+  const offer = await toldOf(db, 'offer', offerId);
+  const need = await toldOf(db, 'need', needId);
   return offer === undefined || need === undefined ? null : { offer, need };
+}
+
+async function toldOf(db: Reading, side: LineKind, id: string): Promise<Told | undefined> {
+  const [row] = await db.sql<Told>(
+    `match-${side}`,
+    `select t.id, ${TOLD} from ${side} t join organization o on o.network_id = $1 and o.id = t.organization_id
+      where t.network_id = $1 and t.id::text = $2 and t.status = '${IN_FORCE[side]}'`,
+    [db.networkId, id],
+  );
+  return row;
 }

@@ -22,7 +22,7 @@ import {
 import { showMap } from './show-map.ts';
 import { texts as shared } from './texts.ts';
 
-export const offersCommand: CommandRitual = {
+export const offersCommand = linesCommand('offer', {
   words: 'offers',
   also: {
     en: ['partners offers', 'my offers', 'our offers'],
@@ -30,14 +30,10 @@ export const offersCommand: CommandRitual = {
     cs: ['nabídky', 'partneři nabídky', 'naše nabídky'],
     he: ['הצעות', 'שותפים הצעות', 'ההצעות שלנו'],
   },
-  argument: null,
   help: texts.offersHelp,
-  may: 'register-partner',
-  turn: 'look',
-  run: (turn) => ownLines(turn, 'offer'),
-};
+});
 
-export const needsCommand: CommandRitual = {
+export const needsCommand = linesCommand('need', {
   words: 'needs',
   also: {
     en: ['partners needs', 'my needs', 'our needs'],
@@ -45,12 +41,18 @@ export const needsCommand: CommandRitual = {
     cs: ['potřeby', 'partneři potřeby', 'naše potřeby'],
     he: ['צרכים', 'שותפים צרכים', 'הצרכים שלנו'],
   },
-  argument: null,
   help: texts.needsHelp,
-  may: 'register-partner',
-  turn: 'look',
-  run: (turn) => ownLines(turn, 'need'),
-};
+});
+
+function linesCommand(kind: LineKind, named: Pick<CommandRitual, 'words' | 'also' | 'help'>): CommandRitual {
+  return {
+    ...named,
+    argument: null,
+    may: 'register-partner',
+    turn: 'look',
+    run: (turn) => ownLines(turn, kind),
+  };
+}
 
 export const linesPress: PressRitual = {
   press: LINES_PRESS,
