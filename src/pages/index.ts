@@ -13,7 +13,7 @@ import { createFolders } from './import/folders.ts';
 import type { Room } from './import/room.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from './import/upload.ts';
 import { createWorks, type WorkParts } from './import/work.ts';
-import { drawProblem } from './layout.ts';
+import { sendProblem } from './problem.ts';
 import { drawNotice, isNotice } from './notice.ts';
 import { answerPaper } from './papers/answer.ts';
 import { answerPicture } from './pictures/answer.ts';
@@ -127,9 +127,7 @@ async function route(
   if (picture !== undefined) return answerPicture(room, picture, { ...exchange, token: first });
   const file = name === 'assets' && !isPost ? await fileNamed(first) : null;
   if (file !== null) return sendFile(response, file.type, file.content);
-  const { say } = exchange.reader;
-  const page = drawProblem(exchange.reader, { title: say(texts.lostTitle), text: say(texts.linkText) });
-  sendPage(response, { status: 404, page });
+  sendProblem(response, exchange.reader, { status: 404, title: texts.lostTitle, text: texts.linkText });
 }
 
 /** The last resort; what stands in the log and on the page is the same reference. */
@@ -140,7 +138,6 @@ function broken(
   const reference = randomBytes(4).toString('hex');
   log.error({ reference, error }, 'a page failed');
   if (response.headersSent || response.destroyed) return void response.destroy();
-  const text = reader.say(texts.brokenText, { reference });
-  const page = drawProblem(reader, { title: reader.say(texts.brokenTitle), text });
-  sendPage(response, { status: 500, page });
+  const { brokenTitle: title, brokenText: text } = texts;
+  sendProblem(response, reader, { status: 500, title, text, values: { reference } });
 }

@@ -4,8 +4,8 @@ import { calendarFile, methodOf, type CalendarEvent } from '../../calendar/calen
 import { calendarMeeting, calendarReader, type CalendarMeeting } from '../../db/calendar.ts';
 import { reading } from '../../db/turn.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
-import { sendPage, sendText } from '../http.ts';
-import { drawProblem } from '../layout.ts';
+import { sendText } from '../http.ts';
+import { sendProblem } from '../problem.ts';
 import { readerOf, type Reader } from '../reader.ts';
 import { openSealed } from '../sealed.ts';
 import { eventOf, namedIn } from './event.ts';
@@ -91,6 +91,5 @@ interface Refused {
 
 /** A page that says what to do next, in the reader's language. */
 export function refuse({ response }: CalendarVisit, reader: Reader, { status, title, text }: Refused): void {
-  const page = drawProblem(reader, { title: reader.say(texts[title]), text: reader.say(texts[text]) });
-  sendPage(response, { status, page });
+  sendProblem(response, reader, { status, title: texts[title], text: texts[text] });
 }

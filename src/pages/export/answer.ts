@@ -8,9 +8,9 @@ import { exportedPartners } from '../../db/directory-export.ts';
 import { reading } from '../../db/turn.ts';
 import { paperTurn } from '../../engine/print.ts';
 import { LANGUAGES } from '../../i18n/language.ts';
-import { sendArchive, sendPage } from '../http.ts';
+import { sendArchive } from '../http.ts';
 import type { Room } from '../import/room.ts';
-import { drawProblem } from '../layout.ts';
+import { sendProblem } from '../problem.ts';
 import { readerOf, type Reader } from '../reader.ts';
 import { openSealed } from '../sealed.ts';
 import { exportTexts as texts } from './texts.ts';
@@ -43,15 +43,17 @@ export async function answerExport(room: ExportRoom, asked: ExportAsked): Promis
   const { response } = asked;
   const pass = openSealed(room.seal, asked.token, PASS);
   const form = Form.safeParse(asked.form);
-  if (pass === null || !form.success) return problem(response, asked.reader, { status: 404, ...LINK });
+  if (pass === null || !form.success) return sendProblem(response, asked.reader, { status: 404, ...LINK });
   const reader = readerOf(pass.language, asked.reader.prefix);
   const now = room.clock();
-  if (Date.parse(pass.until) <= now.getTime()) return problem(response, reader, { status: 410, ...EXPIRED });
+  if (Date.parse(pass.until) <= now.getTime())
+    return sendProblem(response, reader, { status: 410, ...EXPIRED });
   const { networkId, personId, language } = pass;
   const db = reading(room.database, networkId);
   const turn = await paperTurn(db, { personId, language, now });
   // A link may outlive the role.
-  if (turn?.may('export-directory') !== true) return problem(response, reader, { status: 403, ...CLOSED });
+  if (turn?.may('export-directory') !== true)
+    return sendProblem(response, reader, { status: 403, ...CLOSED });
   const name = reader.say(texts.fileName, { day: turn.today, form: form.data });
   // Whoever only asks whether it is there is not worth the work.
   if (asked.request.method === 'HEAD') return sendArchive(response, { name, location: null });
@@ -113,15 +115,3 @@ export function createDesk(dataDirectory: string): Desk {
 const LINK = { title: texts.linkTitle, text: texts.linkText };
 const EXPIRED = { title: texts.expiredTitle, text: texts.expiredText };
 const CLOSED = { title: texts.closedTitle, text: texts.closedText };
-
-interface Problem {
-  readonly status: number;
-  readonly title: (typeof texts)[keyof typeof texts];
-  readonly text: (typeof texts)[keyof typeof texts];
-}
-
-const problem = (response: ServerResponse, reader: Reader, { status, title, text }: Problem): void =>
-  sendPage(response, {
-    status,
-    page: drawProblem(reader, { title: reader.say(title), text: reader.say(text) }),
-  });

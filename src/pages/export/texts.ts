@@ -1,24 +1,15 @@
 import { defineTexts } from '../../i18n/text.ts';
+import { texts as pages } from '../texts.ts';
 
 export const exportTexts = defineTexts({
-  linkTitle: {
-    en: 'This link does not open',
-    sl: 'Ta povezava se ne odpre',
-    cs: 'Tento odkaz se neotevře',
-    he: 'הקישור הזה אינו נפתח',
-  },
+  linkTitle: pages.linkTitle,
   linkText: {
     en: 'It is not whole, or not from here. Ask for a new one in chat: write “partners export” to Round Table.',
     sl: 'Ni cela ali ni od tod. Prosite za novo v klepetu: Okrogli mizi napišite »partnerji izvoz«.',
     cs: 'Není celý, nebo není odsud. Vyžádejte si nový v chatu: napište Kulatému stolu „partneři export“.',
     he: 'הוא חלקי, או שאינו מכאן. אפשר לבקש קישור חדש בצ׳אט: לכתוב לשולחן העגול ”שותפים ייצוא“.',
   },
-  expiredTitle: {
-    en: 'This link is no longer valid',
-    sl: 'Ta povezava ne velja več',
-    cs: 'Tento odkaz už neplatí',
-    he: 'הקישור הזה כבר אינו תקף',
-  },
+  expiredTitle: pages.expiredTitle,
   expiredText: {
     en: 'It was valid for an hour. Ask for a new one in chat: write “partners export” to Round Table.',
     sl: 'Veljala je eno uro. Prosite za novo v klepetu: Okrogli mizi napišite »partnerji izvoz«.',

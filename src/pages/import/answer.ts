@@ -1,9 +1,9 @@
 /** The page behind the link from chat: every request is authorised again. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Text } from '../../i18n/text.ts';
 import { markup } from '../html.ts';
 import { fieldsOf, isFromHere, redirect, sendPage } from '../http.ts';
 import { drawProblem } from '../layout.ts';
+import { sendProblem } from '../problem.ts';
 import { readerOf, type Reader } from '../reader.ts';
 import { texts } from '../texts.ts';
 import { isOver, mayImport, openPass } from './pass.ts';
@@ -24,23 +24,23 @@ export interface Asked {
 export async function answerImport(room: Room, asked: Asked): Promise<void> {
   const { request, response, token, runId } = asked;
   const pass = openPass(room.seal, token);
-  if (pass === null) return refuse(response, asked.reader, { status: 404, ...LINK });
+  if (pass === null) return sendProblem(response, asked.reader, { status: 404, ...LINK });
   const reader = readerOf(pass.language, asked.reader.prefix);
-  if (isOver(pass, room.clock())) return refuse(response, reader, { status: 410, ...EXPIRED });
+  if (isOver(pass, room.clock())) return sendProblem(response, reader, { status: 410, ...EXPIRED });
   const visit: Visit = { request, response, reader, pass, token };
   const isPost = request.method === 'POST';
   if (isPost && !isFromHere(request, room.publicUrl()))
-    return refuse(response, reader, { status: 403, ...ELSEWHERE });
+    return sendProblem(response, reader, { status: 403, ...ELSEWHERE });
   // Before the database is asked: on the embedded one this very work keeps it busy.
   if (await answeredFromWork(room, visit, { runId, isPost })) return;
   if (!(await mayImport(readingFor(room, visit), pass)))
-    return refuse(response, reader, { status: 403, ...NOT_ALLOWED });
+    return sendProblem(response, reader, { status: 403, ...NOT_ALLOWED });
   if (runId === null) return isPost ? takeUpload(room, visit) : showStart(room, visit);
   const run = await ownRun(room, visit, runId);
   if (run === null) return lost(visit);
   if (!isPost) return showRun(room, visit, run);
   const fields = await fieldsOf(request);
-  if (fields === null) return refuse(response, reader, { status: 400, ...ELSEWHERE });
+  if (fields === null) return sendProblem(response, reader, { status: 400, ...ELSEWHERE });
   return decide(room, visit, { run, fields });
 }
 
@@ -57,22 +57,10 @@ async function answeredFromWork(
   return true;
 }
 
-interface Problem {
-  readonly status: number;
-  readonly title: Text;
-  readonly text: Text;
-}
-
 const LINK = { title: texts.linkTitle, text: texts.linkText };
 const EXPIRED = { title: texts.expiredTitle, text: texts.expiredText };
 const ELSEWHERE = { title: texts.elsewhereTitle, text: texts.elsewhereText };
 const NOT_ALLOWED = { title: texts.notAllowedTitle, text: texts.notAllowedText };
-
-const refuse = (response: ServerResponse, reader: Reader, { status, title, text }: Problem): void =>
-  sendPage(response, {
-    status,
-    page: drawProblem(reader, { title: reader.say(title), text: reader.say(text) }),
-  });
 
 function lost(visit: Visit): void {
   const { say } = visit.reader;

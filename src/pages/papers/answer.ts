@@ -8,7 +8,7 @@ import { openPaperPass, PAPER_DAYS } from '../../engine/papers.ts';
 import { FILE_KINDS, fileName, paperTurn, printed, type FileKind } from '../../engine/print.ts';
 import { sendDownload, sendPage } from '../http.ts';
 import type { Room } from '../import/room.ts';
-import { drawProblem } from '../layout.ts';
+import { sendProblem } from '../problem.ts';
 import { readerOf, type Reader } from '../reader.ts';
 import { drawPaper } from './draw-paper.ts';
 import { paperTexts as texts } from './paper-texts.ts';
@@ -28,25 +28,20 @@ type PaperRoom = Pick<Room, 'database' | 'seal' | 'clock'>;
 export async function answerPaper(room: PaperRoom, ritual: PaperRitual, asked: PaperAsked): Promise<void> {
   const { response, token, file } = asked;
   const pass = openPaperPass(room.seal, ritual.paper, token);
-  if (pass === null || !isKind(file))
-    return problem(response, asked.reader, { status: 404, title: texts.linkTitle, text: texts.linkText });
+  if (pass === null || !isKind(file)) return sendProblem(response, asked.reader, { status: 404, ...LINK });
   const reader = readerOf(pass.language, asked.reader.prefix);
   const now = room.clock();
   if (Date.parse(pass.until) <= now.getTime())
-    return problem(response, reader, { status: 410, title: texts.expiredTitle, text: texts.expiredText });
+    return sendProblem(response, reader, { status: 410, ...EXPIRED });
   const { personId, language } = pass;
   const turn = await paperTurn(reading(room.database, pass.networkId), { personId, language, now });
-  if (turn === null)
-    return problem(response, reader, { status: 403, title: texts.closedTitle, text: texts.closedText });
+  if (turn === null) return sendProblem(response, reader, { status: 403, ...CLOSED });
   try {
     await send({ ...asked, reader, file }, await ritual.read(turn, pass.id));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const text = reader.say(error.sentence, error.values);
-    sendPage(response, {
-      status: 403,
-      page: drawProblem(reader, { title: reader.say(texts.closedTitle), text }),
-    });
+    const { sentence: text, values } = error;
+    sendProblem(response, reader, { status: 403, title: texts.closedTitle, text, values });
   }
 }
 
@@ -62,14 +57,6 @@ async function send({ response, reader, token, file }: Sending, paper: Paper): P
   sendDownload(response, { name: fileName(paper.title), kind: file, content: await printed(paper, file) });
 }
 
-interface Problem {
-  readonly status: number;
-  readonly title: (typeof texts)[keyof typeof texts];
-  readonly text: (typeof texts)[keyof typeof texts];
-}
-
-const problem = (response: ServerResponse, reader: Reader, { status, title, text }: Problem): void =>
-  sendPage(response, {
-    status,
-    page: drawProblem(reader, { title: reader.say(title), text: reader.say(text, { days: PAPER_DAYS }) }),
-  });
+const LINK = { title: texts.linkTitle, text: texts.linkText };
+const EXPIRED = { title: texts.expiredTitle, text: texts.expiredText, values: { days: PAPER_DAYS } };
+const CLOSED = { title: texts.closedTitle, text: texts.closedText };

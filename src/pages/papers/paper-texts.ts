@@ -1,24 +1,15 @@
 import { defineTexts } from '../../i18n/text.ts';
+import { texts as pages } from '../texts.ts';
 
 export const paperTexts = defineTexts({
-  linkTitle: {
-    en: 'This link does not open',
-    sl: 'Ta povezava se ne odpre',
-    cs: 'Tento odkaz se neotevře',
-    he: 'הקישור הזה אינו נפתח',
-  },
+  linkTitle: pages.linkTitle,
   linkText: {
     en: 'It is not whole, or not from here. Open the document in chat again: there is a new link.',
     sl: 'Ni cela ali ni od tod. Dokument znova odprite v klepetu: tam je nova povezava.',
     cs: 'Není celý, nebo není odsud. Otevřete dokument znovu v chatu: je tam nový odkaz.',
     he: 'הוא חלקי, או שאינו מכאן. אפשר לפתוח שוב את המסמך בצ׳אט: שם יש קישור חדש.',
   },
-  expiredTitle: {
-    en: 'This link is no longer valid',
-    sl: 'Ta povezava ne velja več',
-    cs: 'Tento odkaz už neplatí',
-    he: 'הקישור הזה כבר אינו תקף',
-  },
+  expiredTitle: pages.expiredTitle,
   expiredText: {
     en: 'It was valid for {days, plural, one {# day} other {# days}}. The document is still there: ask Round Table for it in chat, and you get a new link.',
     sl: 'Veljala je {days, plural, one {# dan} two {# dneva} few {# dni} other {# dni}}. Dokument je še vedno tu: v klepetu zanj prosite Okroglo mizo in dobite novo povezavo.',
