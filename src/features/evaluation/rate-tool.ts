@@ -26,9 +26,11 @@ const KNOWN_DAYS = 60;
 const NEWS_DAYS = 30;
 const MARKS = [1, 2, 3, 4, 5];
 const YEAR_DAYS = 366;
+/** In the ledger. */
+const RATE_TOOL_NUDGE = 'tool-rating';
 
 export const rateToolNudge: NudgeRitual = {
-  nudge: 'tool-rating',
+  nudge: RATE_TOOL_NUDGE,
   subject: 'network',
   kind: 'evaluation',
   title: texts.rateTitle,
@@ -101,7 +103,7 @@ export const rateToolPress: PressRitual = {
     const { now } = daysAround({ today, network: turn.network });
     if (now === null || !MARKS.includes(rating)) throw new Refusal(texts.rateOver);
     await rateTool(turn.db, { personId: turn.person.id, askedOn: now, rating }, turn.now);
-    const answered = { rule: 'tool-rating', about: turn.network.id, nudgeId, answer: 'rated' };
+    const answered = { rule: RATE_TOOL_NUDGE, about: turn.network.id, nudgeId, answer: 'rated' };
     return answerNudge(turn, answered, () => redraw(turn.message(...thanking(turn, rating).blocks)));
   },
 };

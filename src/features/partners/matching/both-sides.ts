@@ -1,6 +1,9 @@
+/** What is the same for either partner of an introduction. */
 import { press, type PressButton } from '../../../chat/message.ts';
+import type { LookTurn } from '../../../engine/feature.ts';
 import type { Say } from '../../../i18n/text.ts';
 import { NOT_US_PRESS, WORKS_PRESS } from '../names.ts';
+import { isOwn } from '../partner-card.ts';
 import { texts } from './texts.ts';
 
 /** What either partner says of an introduction. */
@@ -8,3 +11,7 @@ export const answerButtons = (say: Say, introductionId: string): PressButton[] =
   press(say(texts.works), WORKS_PRESS, introductionId, { style: 'primary' }),
   press(say(texts.notUs), NOT_US_PRESS, introductionId),
 ];
+
+/** Whoever speaks for one of the two, or runs the network. */
+export const mayIntroduce = (turn: LookTurn, one: string, other: string): boolean =>
+  turn.may('introduce', { isOwn: isOwn(turn, one) || isOwn(turn, other) });

@@ -31,8 +31,7 @@ import {
   SHOW_PRESS,
   WORKS_PRESS,
 } from '../names.ts';
-import { isOwn } from '../partner-card.ts';
-import { answerButtons } from './answer-buttons.ts';
+import { answerButtons, mayIntroduce } from './both-sides.ts';
 import { texts } from './texts.ts';
 
 /** Between the partner of a need and the one whose offer may meet it. */
@@ -77,8 +76,7 @@ interface Sides {
 /** @throws Refusal: one of them is gone, it is neither of theirs, nobody speaks for one of them, they were already */
 async function bringTogether(turn: ActTurn, { fromId, toId, match }: Pair): Promise<Reply> {
   const sides = await sidesOf(turn, { fromId, toId });
-  if (!turn.may('introduce', { isOwn: isOwn(turn, fromId) || isOwn(turn, toId) }))
-    throw new Refusal(texts.notYours);
+  if (!mayIntroduce(turn, fromId, toId)) throw new Refusal(texts.notYours);
   for (const card of [sides.from, sides.to])
     if (card.people.length === 0) throw new Refusal(texts.nobodySpeaks, { partner: card.name });
   const about = match === null ? null : { needId: match.need.id, offerId: match.offer.id };
@@ -177,8 +175,7 @@ async function answer(turn: ActTurn, id: string, state: 'accepted' | 'declined')
   const introduction = await introductionOf(turn.db, id);
   if (introduction === null) throw new Refusal(texts.matchGone, { command: turn.typed('match') });
   const { fromId, toId } = introduction;
-  if (!turn.may('introduce', { isOwn: isOwn(turn, fromId) || isOwn(turn, toId) }))
-    throw new Refusal(texts.notYours);
+  if (!mayIntroduce(turn, fromId, toId)) throw new Refusal(texts.notYours);
   const sides = await sidesOf(turn, introduction);
   const by = { personId: turn.person.id, now: turn.now };
   if (!(await answerIntroduction(turn.db, { id, state }, by)))

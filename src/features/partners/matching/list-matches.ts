@@ -32,8 +32,8 @@ import {
   NEIGHBOURS_PRESS,
   REGISTER_PRESS,
 } from '../names.ts';
-import { areaLabel, isOwn } from '../partner-card.ts';
-import { answerButtons } from './answer-buttons.ts';
+import { areaLabel } from '../partner-card.ts';
+import { answerButtons, mayIntroduce } from './both-sides.ts';
 import { STATE_TEXTS, texts } from './texts.ts';
 
 const MOST_OWN = 5;
@@ -94,15 +94,13 @@ async function listMatches(turn: LookTurn, after: string): Promise<Reply> {
 function suggestionBlocks(turn: LookTurn, suggestion: Suggestion): Block[] {
   const { need, offer, introduction } = suggestion;
   const { say } = turn;
-  const mayIntroduce = turn.may('introduce', {
-    isOwn: isOwn(turn, need.organizationId) || isOwn(turn, offer.organizationId),
-  });
+  const may = mayIntroduce(turn, need.organizationId, offer.organizationId);
   const ways: PressButton[] =
     introduction === null
-      ? mayIntroduce
+      ? may
         ? [press(say(texts.introduce), MATCH_PRESS, `${need.id} ${offer.id}`)]
         : []
-      : introduction.state === 'introduced' && mayIntroduce
+      : introduction.state === 'introduced' && may
         ? answerButtons(say, introduction.id)
         : [];
   return [
@@ -161,7 +159,7 @@ function neighbourBlocks(
   { id: otherId, name, confirmedOn, areas, state }: Neighbour,
 ): Block[] {
   const { say } = turn;
-  const mayIntroduce = turn.may('introduce', { isOwn: isOwn(turn, id) || isOwn(turn, otherId) });
+  const may = mayIntroduce(turn, id, otherId);
   const labels = sayList(
     areas.map((slug) => areaLabel(turn, slug)),
     turn.language,
@@ -169,7 +167,7 @@ function neighbourBlocks(
   return [
     text([...marked(turn, name, confirmedOn), plain(` · ${labels}`)]),
     ...(state === null ? [] : [quiet(say(STATE_TEXTS[state]))]),
-    ...(state === null && mayIntroduce
+    ...(state === null && may
       ? [buttons(press(say(texts.introduce), INTRODUCE_PRESS, `${id} ${otherId}`))]
       : []),
   ];
