@@ -2,8 +2,17 @@
 import type { Channel } from '../chat/channel.ts';
 import { claimDue, nextDueAfter, putBehind, type Claimed } from '../db/outbox-claims.ts';
 import type { Db, Sql } from '../db/handle.ts';
+import { isPassing } from '../db/passing.ts';
 import type { Compose } from './compose.ts';
-import { attempt, broken, doorOf, LEASE_MILLISECONDS, untouched, waysOf } from './delivery/attempt.ts';
+import {
+  attempt,
+  broken,
+  doorOf,
+  LEASE_MILLISECONDS,
+  postponed,
+  untouched,
+  waysOf,
+} from './delivery/attempt.ts';
 import { createPacer, routeOf, type Door, type Pacer, type Permit } from './delivery/pace.ts';
 import { createPlaces, type Places } from './delivery/places.ts';
 import { createResults, type Results } from './delivery/results.ts';
@@ -180,6 +189,10 @@ async function makeWay({ results, sql, pacer, clock }: Desk, { row, door, wait }
 async function finish(desk: Desk, row: Claimed): Promise<void> {
   if (desk.isStopped()) return desk.results.write(row, untouched(row));
   const attempted = await attempt(desk, row).catch((error: unknown) => {
+    if (isPassing(error)) {
+      desk.log.warn({ outbox: row.id, error }, 'a message waits for the database');
+      return { settlement: postponed(row, desk.clock()) };
+    }
     desk.log.error({ outbox: row.id, error }, 'a message could not be sent');
     return { settlement: broken(row, desk.clock()) };
   });

@@ -31,6 +31,8 @@ export const FRESH_MILLISECONDS = LEASE_MILLISECONDS / 5;
 const AT_ONCE_MILLISECONDS = 500;
 /** An answer that was lost: a platform shows a message a little after it took it. */
 const LOOK_AFTER_SECONDS = 10;
+/** A database that starts again, or is asked too much, is given so long. */
+const DATABASE_SECONDS = 5;
 
 export interface AttemptParts {
   readonly sql: Sql;
@@ -201,7 +203,8 @@ async function handOver(
   try {
     return await way.channel.deliver(addressOf(way.destination), message, key);
   } catch (error) {
-    if (!once) throw error;
+    // Whatever it is called, it is no word of the database (isPassing).
+    if (!once) throw new Error('failed while sending', { cause: error });
     log.error({ outbox: id, error }, 'a message could not be sent');
     return { kind: 'unknown', detail: 'failed while sending' };
   }
@@ -242,7 +245,10 @@ async function ended(parts: AttemptParts, ending: Ending): Promise<Attempted> {
       parts.pacer.took(doorOf(destination));
       const { messageId, reference } = outcome;
       if (claimed.personId !== null && reference !== undefined && reference !== destination.reference)
-        await keepReference(parts.sql, claimed, { ...destination, reference });
+        // It was delivered, whatever becomes of this.
+        await keepReference(parts.sql, claimed, { ...destination, reference }).catch((error: unknown) => {
+          parts.log.warn({ outbox: claimed.id, error }, 'how somebody is reached could not be kept');
+        });
       return { settlement: { state: 'sent', face: channel.face, messageId, detail: null } };
     }
     case 'later':
@@ -288,6 +294,10 @@ function later(parts: AttemptParts, { claimed, way }: Ending, outcome: Later): S
   const dueAt = inSeconds(parts.clock(), seconds);
   return { ...untouched(claimed), isFree: false, dueAt, detail: why, route, doubtedAt: null };
 }
+
+/** The database could not be asked, and nothing was sent: it says nothing about this row. */
+export const postponed = (claimed: Claimed, now: Date): Settlement =>
+  untouched(claimed, { dueAt: inSeconds(now, DATABASE_SECONDS) });
 
 /** A fault of ours (it cannot be composed, drawn, handed over): the others go on, this one is tried a few times. */
 export function broken(claimed: Claimed, now: Date): Settlement {
