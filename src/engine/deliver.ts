@@ -4,15 +4,8 @@ import { claimDue, nextDueAfter, putBehind, type Claimed } from '../db/outbox-cl
 import type { Db, Sql } from '../db/handle.ts';
 import { isPassing } from '../db/passing.ts';
 import type { Compose } from './compose.ts';
-import {
-  attempt,
-  broken,
-  doorOf,
-  LEASE_MILLISECONDS,
-  postponed,
-  untouched,
-  waysOf,
-} from './delivery/attempt.ts';
+import { attempt, LEASE_MILLISECONDS, waysOf } from './delivery/attempt.ts';
+import { broken, doorOf, postponed, untouched } from './delivery/ending.ts';
 import { createPacer, routeOf, type Door, type Pacer, type Permit } from './delivery/pace.ts';
 import { createPlaces, type Places } from './delivery/places.ts';
 import { createResults, type Results } from './delivery/results.ts';

@@ -1,25 +1,25 @@
 /** One attempt with a claimed row: is it still wanted, may it have left already, what does it say now, and off it goes. */
-import type { Address, Channel, Outcome } from '../../chat/channel.ts';
+import type { Address, Outcome } from '../../chat/channel.ts';
 import type { Message } from '../../chat/message.ts';
-import type { Sql } from '../../db/handle.ts';
-import {
-  isStillOurs,
-  keepReference,
-  noteRepeat,
-  type Again,
-  type Claimed,
-  type Destination,
-  type Settlement,
-} from '../../db/outbox-claims.ts';
+import { isStillOurs, noteRepeat, type Claimed, type Destination } from '../../db/outbox-claims.ts';
 import type { PostedPaper } from '../../db/outbox.ts';
-import type { Compose } from '../compose.ts';
-import type { Log } from '../log.ts';
-import type { Print } from '../print.ts';
 import { attach } from './attach.ts';
-import { routeOf, type Pacer } from './pace.ts';
+import {
+  calledOff,
+  cancelled,
+  capped,
+  ended,
+  hold,
+  inSeconds,
+  LOST,
+  undeliverable,
+  untouched,
+  type Attempted,
+  type AttemptParts,
+  type Way,
+} from './ending.ts';
 import { withRepeatNote } from './repeat.ts';
-import { LONGEST_WAIT_SECONDS, MOST_ATTEMPTS, MOST_BROKEN_ATTEMPTS, waitSeconds } from './retry.ts';
-import type { Trouble } from './trouble.ts';
+import { LONGEST_WAIT_SECONDS } from './retry.ts';
 
 /**
  * So long a row is ours. Twice as long as any face waits for its platform (10 s), and what begins must begin in the
@@ -29,32 +29,6 @@ export const LEASE_MILLISECONDS = 25_000;
 export const FRESH_MILLISECONDS = LEASE_MILLISECONDS / 5;
 /** What waited longer than this for its turn is asked about once more. */
 const AT_ONCE_MILLISECONDS = 500;
-/** An answer that was lost: a platform shows a message a little after it took it. */
-const LOOK_AFTER_SECONDS = 10;
-/** A database that starts again, or is asked too much, is given so long. */
-const DATABASE_SECONDS = 5;
-
-export interface AttemptParts {
-  readonly sql: Sql;
-  readonly channelOf: (face: string) => Channel | undefined;
-  readonly compose: Compose;
-  readonly print: Print;
-  readonly pacer: Pacer;
-  readonly clock: () => Date;
-  readonly log: Log;
-}
-
-/** What became of it; null: it is not ours any more. */
-export interface Attempted {
-  readonly settlement: Settlement;
-  readonly trouble?: Trouble;
-}
-
-/** Where a row can go through the faces that we have. */
-export interface Way {
-  readonly channel: Channel;
-  readonly destination: Destination;
-}
 
 export const waysOf = (claimed: Claimed, channelOf: AttemptParts['channelOf']): Way[] =>
   claimed.destinations.flatMap((destination) => {
@@ -102,24 +76,6 @@ function isFresh({ claimedAt }: Claimed, now: Date): boolean {
   const age = now.getTime() - claimedAt.getTime();
   return age >= 0 && age <= FRESH_MILLISECONDS;
 }
-
-const cancelled = (detail: string): Attempted => ({ settlement: { state: 'cancelled', face: null, detail } });
-
-const LOST = 'nobody knows whether it arrived';
-
-/** It is not sent; what was to be a repeat may have arrived the first time. */
-const calledOff = ({ repeats }: Claimed, detail: string): Attempted =>
-  repeats === 0 ? cancelled(detail) : { settlement: { state: 'unknown', face: null, detail: LOST } };
-
-/** Given back as it was taken: nothing was tried. */
-export const untouched = (claimed: Claimed, more: Partial<Again> = {}): Again => ({
-  state: 'queued',
-  detail: null,
-  isFree: true,
-  doubtedAt: claimed.doubtedAt,
-  route: claimed.route,
-  ...more,
-});
 
 interface Doubt {
   readonly claimed: Claimed;
@@ -214,123 +170,6 @@ async function worded(parts: AttemptParts, claimed: Claimed, { channel }: Way): 
   const message = await parts.compose(claimed, { face: channel.face, now: parts.clock() });
   return message !== null && claimed.repeats > 0 ? withRepeatNote(message) : message;
 }
-
-function undeliverable(
-  claimed: Claimed,
-  refusal: { readonly face: Destination['face']; readonly why: string; readonly detail: string } | null,
-): Attempted {
-  if (refusal === null)
-    return {
-      settlement: { state: 'failed', face: null, detail: 'nowhere to send it' },
-      trouble: 'unreachable',
-    };
-  const { face, why, detail } = refusal;
-  const settlement = { state: 'failed', face, detail: `${why}: ${detail}` } as const;
-  // What the message says was refused, not whom it was for.
-  return why === 'refused' ? { settlement } : { settlement, trouble: 'unreachable' };
-}
-
-interface Ending {
-  readonly claimed: Claimed;
-  readonly way: Way;
-  readonly outcome: Exclude<Outcome, { kind: 'never' }>;
-  readonly begunAt: Date;
-}
-
-async function ended(parts: AttemptParts, ending: Ending): Promise<Attempted> {
-  const { claimed, way, outcome, begunAt } = ending;
-  const { destination, channel } = way;
-  switch (outcome.kind) {
-    case 'delivered': {
-      parts.pacer.took(doorOf(destination));
-      const { messageId, reference } = outcome;
-      if (claimed.personId !== null && reference !== undefined && reference !== destination.reference)
-        // It was delivered, whatever becomes of this.
-        await keepReference(parts.sql, claimed, { ...destination, reference }).catch((error: unknown) => {
-          parts.log.warn({ outbox: claimed.id, error }, 'how somebody is reached could not be kept');
-        });
-      return { settlement: { state: 'sent', face: channel.face, messageId, detail: null } };
-    }
-    case 'later':
-      return { settlement: later(parts, ending, outcome) };
-    case 'unknown': {
-      parts.pacer.mayHaveTaken(doorOf(destination), parts.clock());
-      const dueAt = inSeconds(parts.clock(), LOOK_AFTER_SECONDS + waitSeconds(claimed.id, claimed.attempts));
-      const canLook = channel.find !== undefined;
-      if (canLook || (!claimed.once && claimed.repeats === 0))
-        return {
-          settlement: {
-            ...untouched(claimed),
-            isFree: false,
-            detail: outcome.detail,
-            dueAt,
-            doubtedAt: begunAt,
-          },
-        };
-      const settlement = { state: 'unknown', face: channel.face, detail: outcome.detail } as const;
-      return claimed.once ? { settlement, trouble: 'unsure' } : { settlement };
-    }
-  }
-}
-
-type Later = Extract<Outcome, { kind: 'later' }>;
-
-/** What was not this row's fault does not count; the rest is tried a few times and then parked. */
-function later(parts: AttemptParts, { claimed, way }: Ending, outcome: Later): Settlement {
-  const { pauses, retryAfterSeconds, why } = outcome;
-  const asked = capped(retryAfterSeconds);
-  const route = routeOf(way.destination);
-  if (pauses !== undefined) {
-    hold(parts, way.destination, { ...outcome, pauses });
-    return untouched(claimed, {
-      dueAt: inSeconds(parts.clock(), asked),
-      detail: why,
-      route,
-      doubtedAt: null,
-    });
-  }
-  if (claimed.attempts >= MOST_ATTEMPTS) return { state: 'failed', face: way.channel.face, detail: why };
-  const seconds = Math.max(waitSeconds(claimed.id, claimed.attempts), asked);
-  const dueAt = inSeconds(parts.clock(), seconds);
-  return { ...untouched(claimed), isFree: false, dueAt, detail: why, route, doubtedAt: null };
-}
-
-/** The database could not be asked, and nothing was sent: it says nothing about this row. */
-export const postponed = (claimed: Claimed, now: Date): Settlement =>
-  untouched(claimed, { dueAt: inSeconds(now, DATABASE_SECONDS) });
-
-/** A fault of ours (it cannot be composed, drawn, handed over): the others go on, this one is tried a few times. */
-export function broken(claimed: Claimed, now: Date): Settlement {
-  const detail = 'failed while sending';
-  if (claimed.attempts >= MOST_BROKEN_ATTEMPTS) return { state: 'failed', face: null, detail };
-  return {
-    ...untouched(claimed),
-    isFree: false,
-    detail,
-    dueAt: inSeconds(now, waitSeconds(claimed.id, claimed.attempts)),
-  };
-}
-
-function hold(
-  { pacer, log, clock }: AttemptParts,
-  destination: Destination,
-  { retryAfterSeconds, why, pauses }: Pausing,
-): void {
-  const { face } = destination;
-  if (retryAfterSeconds > LONGEST_WAIT_SECONDS)
-    log.error({ face, code: why, retryAfterSeconds }, 'the platform asks us to wait for longer than we do');
-  pacer.hold(doorOf(destination), { what: pauses, seconds: capped(retryAfterSeconds) }, clock());
-}
-
-interface Pausing {
-  readonly retryAfterSeconds: number;
-  readonly why: string;
-  readonly pauses: NonNullable<Later['pauses']>;
-}
-
-const capped = (seconds: number): number => Math.min(seconds, LONGEST_WAIT_SECONDS);
-const inSeconds = (now: Date, seconds: number): Date => new Date(now.getTime() + Math.round(seconds * 1000));
-export const doorOf = ({ face, tenant, id }: Destination) => ({ face, tenant, id });
 
 const addressOf = ({ reference, ...destination }: Destination): Address =>
   reference === null ? destination : { ...destination, reference };
