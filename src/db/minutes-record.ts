@@ -10,7 +10,7 @@ import type {
 import type { Reading } from './handle.ts';
 import { meetingOf, type Meeting } from './meetings.ts';
 import type { MinutesRow } from './minutes.ts';
-import { convenorThen, nameThen } from './names-then.ts';
+import { convenorThen, partnerThen } from './names-then.ts';
 
 /** The document as the record of the meeting gives it now. */
 export async function recordOf(
@@ -63,8 +63,7 @@ const attendee = ({ name, organization }: AttendeeRow): Attendee => ({ name, org
 const attendeesOf = (db: Reading, meetingId: string): Promise<AttendeeRow[]> =>
   db.sql<AttendeeRow>(
     'minutes-attendees',
-    `select p.name, coalesce(${nameThen(['attendance', 'invitation'], 'case when a.organization_id is null then i.id else a.id end', 'm.starts_at')},
-              o.name) organization, a.person_id is not null "isPresent"
+    `select p.name, ${partnerThen(['attendance', 'invitation'], 'case when a.organization_id is null then i.id else a.id end', 'm.starts_at')} organization, a.person_id is not null "isPresent"
        from (select person_id from attendance where network_id = $1 and meeting_id = $2
              union select person_id from invitation where network_id = $1 and meeting_id = $2
                and answer not in ('cancelled', 'delegated') and role <> 'informed') w
@@ -125,7 +124,7 @@ const given = ({ title, owner, organization, dueOn }: TaskRow): MinutedTask => (
 const tasksOf = (db: Reading, meetingId: string): Promise<TaskRow[]> =>
   db.sql<TaskRow>(
     'minutes-tasks',
-    `select t.item_id "itemId", t.title, p.name owner, coalesce(${nameThen(['task'], 't.id', 'm.starts_at')}, o.name) organization, t.due_on::text "dueOn"
+    `select t.item_id "itemId", t.title, p.name owner, ${partnerThen(['task'], 't.id', 'm.starts_at')} organization, t.due_on::text "dueOn"
        from task t join meeting m on m.network_id = $1 and m.id = t.meeting_id join person p on p.network_id = $1 and p.id = t.owner_id
        left join organization o on o.network_id = $1 and o.id = t.owner_for_id
       where t.network_id = $1 and t.meeting_id = $2 and t.duty is null and t.state not in ('proposed', 'withdrawn', 'cancelled')

@@ -17,6 +17,8 @@ export interface Concern {
   readonly isInvited?: boolean;
   /** They lead this partner. */
   readonly isItsLeader?: boolean;
+  /** They represent this partner. */
+  readonly isItsRepresentative?: boolean;
   /** They lead a partner whose agreement stands, or hold a delegation that is valid today. */
   readonly isAgreed?: boolean;
   /** They are the one responsible for this task. */
@@ -57,6 +59,8 @@ export type Action =
   | 'answer-claims'
   | 'introduce'
   | 'merge-partners'
+  | 'add-to-partner'
+  | 'end-for-partner'
   | 'see-meetings'
   | 'found-table'
   | 'run-table'
@@ -123,6 +127,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'answer-claims': runsNetwork,
   introduce: either(isTo('isOwn'), runsNetwork),
   'merge-partners': runsNetwork,
+  'add-to-partner': either(isTo('isItsLeader', 'isItsRepresentative'), runsNetwork),
+  'end-for-partner': either(isTo('isOwn', 'isItsLeader'), runsNetwork),
   'see-meetings': either((standing) => standing.isMember, anyPartner, isTo('isInvited')),
   'found-table': either(runsNetwork, both(holds('leader'), isTo('isAgreed'))),
   'run-table': runsNetwork,

@@ -11,6 +11,7 @@ const PEOPLE: Readonly<Record<string, Standing>> = {
   admin: { isMember: true, roles: ['admin'] },
   // What somebody without any role is to the thing itself.
   leader: { isMember: false, roles: ['leader'], concern: { isItsLeader: true } },
+  itsRepresentative: { isMember: false, roles: ['representative'], concern: { isItsRepresentative: true } },
   agreedLeader: { isMember: false, roles: ['leader'], concern: { isItsLeader: true, isAgreed: true } },
   delegate: { isMember: false, roles: ['representative'], concern: { isAgreed: true } },
   moderator: { isMember: false, roles: [], concern: { isModerator: true, isInvited: true } },
@@ -26,7 +27,7 @@ const PEOPLE: Readonly<Record<string, Standing>> = {
 const EVERYBODY = Object.keys(PEOPLE);
 const RUNNING = ['coordinator', 'admin', 'lateCoordinator'];
 const LEADERS = ['leader', 'agreedLeader'];
-const PARTNERS = ['guestPartner', 'delegate', 'convenor', ...LEADERS, ...RUNNING];
+const PARTNERS = ['guestPartner', 'itsRepresentative', 'delegate', 'convenor', ...LEADERS, ...RUNNING];
 const MODERATES = ['moderator', ...RUNNING];
 /** Of no partner and of no workspace of the network. */
 const OUTSIDERS = [
@@ -57,6 +58,8 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'answer-claims': RUNNING,
   introduce: [...RUNNING, 'proposer'],
   'merge-partners': RUNNING,
+  'add-to-partner': [...RUNNING, ...LEADERS, 'itsRepresentative'],
+  'end-for-partner': [...RUNNING, ...LEADERS, 'proposer'],
   'see-meetings': ['first', 'member', 'moderator', 'invited', ...PARTNERS],
   'found-table': [...RUNNING, 'agreedLeader'],
   'run-table': RUNNING,

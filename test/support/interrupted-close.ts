@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
 import pg from 'pg';
-import type { Address } from '../../src/chat/channel.ts';
+import type { Address, Channel } from '../../src/chat/channel.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { openDatabase, withClient, type Database } from '../../src/db/open.ts';
 import { withRepeatNote } from '../../src/engine/delivery/repeat.ts';
@@ -196,11 +196,20 @@ const pictureOf = (database: Database): Promise<string> =>
     return rows[0]?.picture ?? '';
   });
 
+/** As on Slack, we may read in channels, not in people's own conversations: a decision is found, a reminder is not. */
+const inChannels =
+  (received: readonly Received[]): NonNullable<Channel['find']> =>
+  ({ kind, id }, key) => {
+    if (kind === 'person') return Promise.resolve({ kind: 'unsure', why: 'not ours to read' });
+    const isThere = received.some((each) => each.key === key && each.to.id === id);
+    return Promise.resolve(isThere ? { kind: 'found', messageId: key } : { kind: 'absent' });
+  };
+
 /** Opens the database anew and goes on from wherever it stands, as the moderator would. The picture before and after each step. */
 async function finish(where: string, received: Received[]): Promise<string[]> {
   const database = await open(where);
   try {
-    const world = createWorld(database);
+    const world = createWorld(database, { find: inChannels(received) });
     world.outcome = ({ key, to, message }) => {
       received.push({ key, to, message });
       return { kind: 'delivered', messageId: key };

@@ -60,8 +60,26 @@ export async function walkTables(steps: Steps): Promise<void> {
   await presses(ana, 'table.show', id);
   await presses(ana, 'member.hand-over', id);
   await submits(ana, { name: 'Zora Hribar' });
+  await walkPeople(steps, organizationId);
   await presses(petra, 'table.pause', id);
   await presses(petra, 'seat.remove', seat.id);
+}
+
+/** Who speaks for a partner: shown, added, handed over, gone. */
+async function walkPeople(steps: Steps, organizationId: string): Promise<void> {
+  const { database, petra, ana, says, presses, submits } = steps;
+  const idOf = async (name: string): Promise<string> =>
+    (await database.prisma.person.findFirstOrThrow({ where: { name } })).id;
+  await says(ana, 'people');
+  await presses(ana, 'people.add', organizationId);
+  await submits(ana, { name: '' });
+  await submits(ana, { name: 'Miha Breg', role: 'deputy' });
+  await presses(petra, 'people.hand-over', organizationId);
+  await submits(petra, {});
+  await submits(petra, { from: await idOf('Miha Breg'), name: 'Vida Breg' });
+  await presses(petra, 'people.left', organizationId);
+  await submits(petra, { who: await idOf('Vida Breg') });
+  await presses(petra, 'people.show', organizationId);
 }
 
 interface People {

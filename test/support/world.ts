@@ -89,6 +89,8 @@ export function createWorld(
     readonly features?: readonly Feature[];
     /** Where people reach our pages; they cannot, unless it is given. */
     readonly publicUrl?: string;
+    /** Looks for what may have arrived; the platforms do not let us look, unless it is given. */
+    readonly find?: NonNullable<Channel['find']>;
   } = {},
 ): World {
   const deliveries: Delivery[] = [];
@@ -135,7 +137,9 @@ export function createWorld(
         );
     },
   };
-  for (const face of ['slack', 'teams', 'web'] as const) app.addChannel(recordingChannel(face, world));
+  const { find } = options;
+  for (const face of ['slack', 'teams', 'web'] as const)
+    app.addChannel({ ...recordingChannel(face, world), ...(find === undefined ? {} : { find }) });
   return world;
 }
 

@@ -4,6 +4,7 @@ import { agreed } from './agreed/index.ts';
 import { closing } from './closing/index.ts';
 import { leaders } from './leaders/index.ts';
 import { minutes } from './minutes/index.ts';
+import { people } from './people/index.ts';
 import { registers } from './registers/index.ts';
 import { rhythm } from './rhythm/index.ts';
 import { session } from './session/index.ts';
@@ -17,6 +18,7 @@ import { tasks } from './tasks/index.ts';
 export const meetings = featureOf('meetings', [
   tables,
   leaders,
+  people,
   { commands: [meetingCommand], presses: [meetingPress] },
   convening,
   agenda,

@@ -46,6 +46,8 @@ export const MEETINGS_PRESS = 'meetings.show';
 /** Value: a table; empty: the one of this place. */
 export const TIMELINE_PRESS = 'timeline.show';
 
+/** The card of a partner, which the partners' own feature shows. */
+export const PARTNER_PRESS = 'partners.show';
 /** The overview of opportunities, which the partners' own feature shows. */
 export const OVERVIEW_PRESS = 'partners.overview';
 /** What changed in the directory since a table last met, which the partners' own feature shows. Value: `table.` and the table. */

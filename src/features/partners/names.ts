@@ -9,6 +9,8 @@ export const ANYWAY_PRESS = 'partners.register-anyway';
 export const CHANGE_PRESS = 'partners.change';
 /** Value: the partner, perhaps a space and the nudge. */
 export const CONFIRM_PRESS = 'partners.confirm';
+/** Who speaks for a partner, which the meetings' own feature shows. */
+export const PEOPLE_PRESS = 'people.show';
 export const CLAIM_PRESS = 'partners.claim';
 export const CLAIM_YES_PRESS = 'partners.claim-yes';
 export const CLAIM_NO_PRESS = 'partners.claim-no';

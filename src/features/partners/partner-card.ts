@@ -25,7 +25,15 @@ import { sayDate } from '../../i18n/format.ts';
 import { historyTexts } from './history-texts.ts';
 import { lineSpans } from './line-blocks.ts';
 import { lineTexts } from './line-texts.ts';
-import { CHANGE_PRESS, CLAIM_PRESS, CONFIRM_PRESS, HISTORY_PRESS, LINES_PRESS, SHOW_PRESS } from './names.ts';
+import {
+  CHANGE_PRESS,
+  CLAIM_PRESS,
+  CONFIRM_PRESS,
+  HISTORY_PRESS,
+  LINES_PRESS,
+  PEOPLE_PRESS,
+  SHOW_PRESS,
+} from './names.ts';
 import { texts } from './texts.ts';
 
 /** Whether the person speaks for that partner now. */
@@ -142,6 +150,7 @@ function cardButtons(turn: LookTurn, card: PartnerCard): Block[] {
     made.push(press(turn.say(texts.change), CHANGE_PRESS, card.id, { opensForm: true }));
     made.push(press(turn.say(lineTexts.offersButton), LINES_PRESS, `offer.${card.id}`));
     made.push(press(turn.say(lineTexts.needsButton), LINES_PRESS, `need.${card.id}`));
+    made.push(press(turn.say(texts.people), PEOPLE_PRESS, card.id));
     made.push(press(turn.say(historyTexts.history), HISTORY_PRESS, card.id));
   }
   if (!own && mayBeTheirs(turn, card)) made.push(press(turn.say(texts.thisIsUs), CLAIM_PRESS, card.id));

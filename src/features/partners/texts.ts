@@ -200,6 +200,7 @@ export const texts = defineTexts({
     he: '{name} נשאל פעמיים אם הכרטיס נכון ולא התקבלה תשובה. כעת הוא מופיע אחרי השותפים הפעילים; אישור הכרטיס מחזיר אותו.',
   },
   stillRight: { en: 'Still right', sl: 'Še drži', cs: 'Pořád platí', he: 'עדיין נכון' },
+  people: { en: 'People', sl: 'Ljudje', cs: 'Lidé', he: 'אנשים' },
   thisIsUs: { en: 'This is us', sl: 'To smo mi', cs: 'To jsme my', he: 'אלה אנחנו' },
   thisIsUsNamed: {
     en: 'This is us: {name}',

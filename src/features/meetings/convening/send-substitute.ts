@@ -1,12 +1,14 @@
 import type { ChoiceField, EmailField, Form, TextField } from '../../../chat/form.ts';
 import { text } from '../../../chat/message.ts';
 import type { Reply } from '../../../chat/reply.ts';
-import { candidates } from '../../../db/convening.ts';
+import { candidates, type Candidate } from '../../../db/convening.ts';
 import { addInvitation, invitationOf, noteAnswer, personByAddress } from '../../../db/invitations.ts';
+import { peopleOfPartner } from '../../../db/leaders.ts';
 import type { Meeting } from '../../../db/meetings.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { formRitual, type ActTurn, type LookTurn } from '../../../engine/feature.ts';
 import { theMeeting } from '../here.ts';
+import { onceEach } from '../tables/people-fields.ts';
 import { texts as shared } from '../texts.ts';
 import { drawn, ownInvitation, toAnswer } from './own-invitation.ts';
 import { personOptions } from './convene-form.ts';
@@ -25,7 +27,7 @@ type SubstituteFields = {
 export async function substituteForm(turn: LookTurn, id: string): Promise<Form<SubstituteFields>> {
   const meeting = await theMeeting(turn, id);
   const { say, language, direction } = turn;
-  const others = (await candidates(turn.db)).filter(({ personId }) => personId !== turn.person.id);
+  const others = await substitutes(turn, meeting);
   return {
     name: SUBSTITUTE_FORM,
     state: meeting.id,
@@ -49,6 +51,16 @@ export async function substituteForm(turn: LookTurn, id: string): Promise<Form<S
 }
 
 const SOMEBODY_NEW = 'new';
+
+/** Whom we know: the deputies of the partner first, then its other people, then everybody else. */
+async function substitutes(turn: LookTurn, meeting: Meeting): Promise<Candidate[]> {
+  const invitation = await invitationOf(turn.db, meeting.id, turn.person.id);
+  const organizationId = invitation?.organizationId ?? null;
+  const own = organizationId === null ? [] : await peopleOfPartner(turn.db, organizationId);
+  const deputies = own.filter(({ role }) => role === 'deputy');
+  const all = [...deputies, ...own, ...(await candidates(turn.db))];
+  return onceEach(all.filter(({ personId }) => personId !== turn.person.id));
+}
 
 export const substituteFormRitual = formRitual<SubstituteFields>({
   form: SUBSTITUTE_FORM,

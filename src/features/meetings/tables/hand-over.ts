@@ -1,21 +1,16 @@
 import type { Answers, ChoiceField, Form, TextField } from '../../../chat/form.ts';
-import { buttons, press, text, type Block } from '../../../chat/message.ts';
+import { buttons, press, text } from '../../../chat/message.ts';
 import { ask, show, type Reply } from '../../../chat/reply.ts';
-import { addInvitation, invitationOf } from '../../../db/invitations.ts';
-import { lockMeeting, type Meeting } from '../../../db/meetings.ts';
 import { addPerson, giveRole } from '../../../db/memberships.ts';
 import { peopleWhoRun } from '../../../db/persons.ts';
-import { changeMember, endInvitation, plannedAt } from '../../../db/table-editing.ts';
-import { addMember, endMember, membersOfTable, type Member, type Table } from '../../../db/tables.ts';
-import { cut } from '../../../domain/cut.ts';
+import { membersOfTable, type Member, type Table } from '../../../db/tables.ts';
 import { Refusal } from '../../../domain/errors.ts';
-import { isPlanned } from '../../../domain/meeting.ts';
 import { formRitual, type ActTurn, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
-import { sendInvitation } from '../convening/send-invitation.ts';
-import { MEETING_PRESS, TABLE_PRESS } from '../names.ts';
+import { TABLE_PRESS } from '../names.ts';
 import { texts as shared } from '../texts.ts';
 import { HAND_OVER_FORM, HAND_OVER_PRESS } from './names.ts';
 import { everybody, onceEach, personOption, type Chosen } from './people-fields.ts';
+import { handOverSeat, stillModerates, type SeatPassing } from './seat-passing.ts';
 import { mayHandOver, membersOf } from './show-members.ts';
 import { texts } from './texts.ts';
 import { editingBy, tableToChange, theTable, withTable } from './this-table.ts';
@@ -140,20 +135,9 @@ async function successor(turn: ActTurn, { from, members, answers }: Choosing): P
   return { personId, name, organizationId, organizationName };
 }
 
-interface HandingOver {
-  readonly from: Member;
-  readonly to: Chosen;
-}
-
-async function handOver(turn: ActTurn, table: Table, { from, to }: HandingOver): Promise<Reply> {
-  const { id: tableId } = table;
-  await endMember(turn.db, { tableId, personId: from.personId }, { ...editingBy(turn), lastDay: turn.today });
-  const role = from.role === 'informed' ? 'informed' : 'member';
-  const { seatId } = from;
-  if (!(await addMember(turn.db, { ...to, tableId, seatId, role }, editingBy(turn))))
-    await moveSeat(turn, table, { from, to });
+async function handOver(turn: ActTurn, table: Table, { from, to }: SeatPassing): Promise<Reply> {
+  const moved = await handOverSeat(turn, table, { from, to });
   await tellBoth(turn, table, { from, to });
-  const moved = await moveInvitations(turn, tableId, { from, to });
   const values = { to: to.name, from: from.name, table: table.name, count: moved.count };
   return show(
     turn.message(
@@ -164,60 +148,7 @@ async function handOver(turn: ActTurn, table: Table, { from, to }: HandingOver):
   );
 }
 
-/** Moderating is not handed over with a seat: somebody else accepts it first. */
-const stillModerates = (
-  turn: LookTurn,
-  { name }: Member,
-  { id, title }: Pick<Meeting, 'id' | 'title'>,
-): Block =>
-  buttons(
-    press(turn.say(texts.stillModerates, { name: cut(name, 15), title: cut(title, 10) }), MEETING_PRESS, id),
-  );
-
-interface Moved {
-  /** How many invitations. */
-  readonly count: number;
-  /** Meetings that the one before still moderates. */
-  readonly moderated: readonly Meeting[];
-}
-
-/** Moves the invitations to all planned meetings of the table. */
-async function moveInvitations(turn: ActTurn, tableId: string, people: HandingOver): Promise<Moved> {
-  const moderated: Meeting[] = [];
-  let count = 0;
-  for (const { id } of await plannedAt(turn.db, tableId)) {
-    const meeting = await lockMeeting(turn.db, id);
-    if (meeting === null || !isPlanned(meeting.state)) continue;
-    if (await moveInvitation(turn, meeting, people)) count += 1;
-    if (meeting.moderatorId === people.from.personId) moderated.push(meeting);
-  }
-  return { count, moderated };
-}
-
-/** A successor who sits at the table already takes the seat too, unless they hold another one. */
-async function moveSeat(turn: ActTurn, table: Table, { from, to }: HandingOver): Promise<void> {
-  const sits = (await membersOfTable(turn.db, table.id)).find((each) => each.personId === to.personId);
-  if (sits === undefined) return;
-  const role = from.role === 'member' ? 'member' : sits.role;
-  const change = { role, seatId: sits.seatId ?? from.seatId, writing: editingBy(turn) };
-  await changeMember(turn.db, table.id, sits, change);
-}
-
-const ROLES = ['required', 'optional', 'cooperating', 'guest'] as const;
-
-/** The old invitation is cancelled, the successor gets one; at once, when invitations are out. True: there was one. */
-async function moveInvitation(turn: ActTurn, meeting: Meeting, { from, to }: HandingOver): Promise<boolean> {
-  const { id: meetingId } = meeting;
-  const ended = await endInvitation(turn.db, { meetingId, personId: from.personId }, editingBy(turn));
-  if (ended === null) return false;
-  const role = ROLES.find((each) => each === ended.role) ?? 'required';
-  const isNew = await addInvitation(turn.db, meetingId, { ...to, role }, editingBy(turn));
-  const invitation = await invitationOf(turn.db, meetingId, to.personId);
-  if (isNew && ended.wasSent && invitation !== null) await sendInvitation(turn, meeting, invitation);
-  return true;
-}
-
-async function tellBoth(turn: ActTurn, table: Table, { from, to }: HandingOver): Promise<void> {
+async function tellBoth(turn: ActTurn, table: Table, { from, to }: SeatPassing): Promise<void> {
   const key = `seat-handed-over:${table.id}:${turn.now.toISOString()}`;
   const values = { from: from.name, to: to.name, table: table.name };
   const coordinators = (await peopleWhoRun(turn.db.sql, turn.network.id)).map(({ id }) => id);

@@ -94,10 +94,11 @@ export const handOverFormRitual = formRitual<HandOverFields>({
   },
 });
 
-async function askThem(
+/** Asks somebody who is in chat whether they take a task on. */
+export async function askThem(
   turn: ActTurn,
   task: TaskCard,
-  { to, note }: { readonly to: Expected; readonly note: string },
+  { to, note }: { readonly to: Pick<Expected, 'personId' | 'organizationId'>; readonly note: string },
 ): Promise<void> {
   const requestId = await askAboutTask(
     turn.db,
