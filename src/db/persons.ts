@@ -1,4 +1,5 @@
 /** What is asked about single people of a network. */
+import type { FaceName } from '../chat/message.ts';
 import type { Db, Reading, Sql } from './handle.ts';
 
 /** People of a network who hold one of the roles now, in the network itself. */
@@ -117,3 +118,17 @@ export async function isInChat(db: Reading, personId: string): Promise<boolean> 
   );
   return row?.isInChat ?? false;
 }
+
+export interface PersonAccount {
+  readonly face: FaceName;
+  /** What the platform calls them; null: it does not say. */
+  readonly name: string | null;
+}
+
+/** The accounts of a person, the one they used last first. */
+export const accountsOf = (db: Reading, personId: string): Promise<PersonAccount[]> =>
+  db.sql<PersonAccount>(
+    'accounts-of-person',
+    `select face, name from account where network_id = $1 and person_id::text = $2 order by seen_at desc, id`,
+    [db.networkId, personId],
+  );

@@ -87,7 +87,7 @@ async function walkConvening({ database, petra, ana, says, presses, submits, pas
 
 async function walkAgenda({ database, petra, ana, says, presses, submits }: MeetingSteps) {
   const { organizationId } = await database.prisma.membership.findFirstOrThrow({
-    where: { person: { name: 'Ana Kovač' } },
+    where: { person: { accounts: { some: { name: 'Ana Kovač' } } } },
   });
   await says(petra, 'agenda', 'agenda ask', 'agenda add');
   await submits(petra, { title: 'Prevoz', minutes: '30', concerned: [organizationId ?? ''] });

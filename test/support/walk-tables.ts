@@ -70,7 +70,7 @@ async function walkPeople(steps: Steps, organizationId: string): Promise<void> {
   const { database, petra, ana, says, presses, submits } = steps;
   const idOf = async (name: string): Promise<string> =>
     (await database.prisma.person.findFirstOrThrow({ where: { name } })).id;
-  await says(ana, 'people');
+  await says(ana, 'people', 'link', 'link ABCDE-FGHJK');
   await presses(ana, 'people.add', organizationId);
   await submits(ana, { name: '' });
   await submits(ana, { name: 'Miha Breg', role: 'deputy' });

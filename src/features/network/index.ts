@@ -1,5 +1,6 @@
 import { feature } from '../../engine/feature.ts';
 import { connectCommand } from './connect-tenant.ts';
+import { linkCommand, linkNoPress, linkPress, linkYesPress } from './link-person.ts';
 import { homeSettings, settingsCommand, settingsFormRitual, settingsPress } from './own-settings.ts';
 import { nudgeQueue } from './nudge-queue.ts';
 import { inviteToSetUp, setUpCommand, setUpFormRitual, setUpPress } from './set-up-network.ts';
@@ -7,8 +8,8 @@ import { inviteToSetUp, setUpCommand, setUpFormRitual, setUpPress } from './set-
 /** A network is set up, joined by other workspaces, and suited to each person. */
 export const network = feature({
   name: 'network',
-  commands: [settingsCommand, setUpCommand, connectCommand],
-  presses: [setUpPress, settingsPress],
+  commands: [settingsCommand, setUpCommand, connectCommand, linkCommand],
+  presses: [setUpPress, settingsPress, linkPress, linkYesPress, linkNoPress],
   forms: [setUpFormRitual, settingsFormRitual],
   shortcuts: [],
   nudges: [nudgeQueue],

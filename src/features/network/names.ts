@@ -1,6 +1,11 @@
 /** Names of this feature's buttons and forms, as they stand in messages that people still have before them. */
 export const SET_UP_PRESS = 'network.set-up';
 export const SETTINGS_PRESS = 'network.settings';
+/** Makes the code that joins another account. */
+export const LINK_PRESS = 'person.link';
+/** Values of the two: the person who entered the code. */
+export const LINK_YES_PRESS = 'person.link-yes';
+export const LINK_NO_PRESS = 'person.link-no';
 
 /** What shows what waits for whoever runs the network: buttons of other features. */
 export const TABLES_PRESS = 'tables.show';

@@ -7,7 +7,8 @@ import { formRitual, type CommandRitual, type LookTurn, type PressRitual } from 
 import { chooseLanguage, directionOf, LANGUAGE_NAMES } from '../../i18n/language.ts';
 import { sayIn } from '../../i18n/text.ts';
 import { languageOptions, zoneOptions } from './fields.ts';
-import { SETTINGS_FORM, SETTINGS_PRESS } from './names.ts';
+import { texts as linkTexts } from './link-texts.ts';
+import { LINK_PRESS, SETTINGS_FORM, SETTINGS_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
 type SettingsFields = { readonly language: ChoiceField; readonly zone: ChoiceField };
@@ -99,5 +100,8 @@ export const homeSettings = (turn: LookTurn): Promise<Block[]> =>
   Promise.resolve([
     heading(turn.say(texts.settings)),
     ...now(turn, turn.person),
-    buttons(press(turn.say(texts.settings), SETTINGS_PRESS, '', { opensForm: true })),
+    buttons(
+      press(turn.say(texts.settings), SETTINGS_PRESS, '', { opensForm: true }),
+      press(turn.say(linkTexts.link), LINK_PRESS, ''),
+    ),
   ]);

@@ -3,7 +3,7 @@ import type { ConnectedFace, Delivery, Unreached } from '../../db/health.ts';
 import type { LookTurn } from '../../engine/feature.ts';
 import { sayList } from '../../i18n/format.ts';
 import type { Text } from '../../i18n/text.ts';
-import { faceName } from './reminder-words.ts';
+import { faceName } from '../../i18n/face-name.ts';
 import { texts } from './texts.ts';
 
 export interface Problem {

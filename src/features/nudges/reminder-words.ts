@@ -1,11 +1,12 @@
 /** How somebody is reminded, in words. */
-import { press, text, type Block, type Button, type FaceName } from '../../chat/message.ts';
+import { press, text, type Block, type Button } from '../../chat/message.ts';
 import type { OwnManners } from '../../db/manners.ts';
 import { dayAt } from '../../domain/day.ts';
 import type { Intensity } from '../../domain/manners.ts';
 import { KIND_TEXTS, type LookTurn } from '../../engine/feature.ts';
+import { faceName } from '../../i18n/face-name.ts';
 import { sayDate, sayList, sayWeekday } from '../../i18n/format.ts';
-import type { Say, Text } from '../../i18n/text.ts';
+import type { Text } from '../../i18n/text.ts';
 import { REMINDERS_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
@@ -14,18 +15,6 @@ export const INTENSITY_TEXTS: Readonly<Record<Intensity, Text>> = {
   standard: texts.intensityStandard,
   active: texts.intensityActive,
 };
-
-/** What a face is called. */
-export function faceName(say: Say, face: FaceName): string {
-  switch (face) {
-    case 'slack':
-      return 'Slack';
-    case 'teams':
-      return 'Microsoft Teams';
-    case 'web':
-      return say(texts.webPage);
-  }
-}
 
 export const changeButton = ({ say }: LookTurn): Button =>
   press(say(texts.change), REMINDERS_PRESS, '', { opensForm: true });

@@ -16,7 +16,8 @@ import {
 import { sayDate, sayWeekday } from '../../i18n/format.ts';
 import { kindsOf, rulesOf, whyItStaysOn } from './kinds.ts';
 import { REMINDERS_FORM, REMINDERS_PRESS } from './names.ts';
-import { awayAhead, changeButton, faceName, INTENSITY_TEXTS, mannersBlocks } from './reminder-words.ts';
+import { faceName } from '../../i18n/face-name.ts';
+import { awayAhead, changeButton, INTENSITY_TEXTS, mannersBlocks } from './reminder-words.ts';
 import { texts } from './texts.ts';
 
 export const remindersCommand: CommandRitual = {

@@ -11,9 +11,9 @@ import { peopleAway } from '../../db/manners.ts';
 import { instantOf } from '../../domain/local-time.ts';
 import type { CommandRitual, LookTurn, PressRitual } from '../../engine/feature.ts';
 import { sayDate, sayInstant } from '../../i18n/format.ts';
+import { faceName } from '../../i18n/face-name.ts';
 import { problemsOf, type Problem } from './health-problems.ts';
 import { HEALTH_PRESS, NUDGES_PRESS } from './names.ts';
-import { faceName } from './reminder-words.ts';
 import { texts } from './texts.ts';
 
 export const healthCommand: CommandRitual = {

@@ -247,7 +247,6 @@ export const texts = defineTexts({
     cs: 'Co je pro vás, přijde druhou cestou.',
     he: 'מה שמיועד לך יגיע בדרך האחרת.',
   },
-  webPage: { en: 'The web page', sl: 'Spletna stran', cs: 'Webová stránka', he: 'דף האינטרנט' },
 
   ownsTask: {
     en: 'You have an open task, so its reminders stay on. Choose “Light” under “How much?”: then you hear of it only on the day and when it is late.',

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { describeOnBothDatabases } from '../support/database.ts';
+import { meetingWorld, type TableWorld } from '../support/meeting.ts';
+import { TENANT, type Speaking } from '../support/world.ts';
+
+describeOnBothDatabases('Somebody with an account on Slack and one on Teams', (database) => {
+  let world: TableWorld;
+  let onTeams: Speaking;
+  beforeEach(async () => {
+    world = await meetingWorld(database());
+    const { prisma } = database();
+    const { networkId } = await prisma.tenant.findFirstOrThrow({ where: { tenant: TENANT } });
+    await prisma.tenant.create({
+      data: { face: 'teams', tenant: 'T-TEAMS', networkId },
+    });
+    onTeams = world.person('Ana Z.', { face: 'teams', tenant: 'T-TEAMS' });
+    world.now = new Date(world.now.getTime() + 60_000);
+    await onTeams.say('help');
+  });
+  afterEach(() => world.stop());
+
+  const later = (minutes: number) => {
+    world.now = new Date(world.now.getTime() + minutes * 60_000);
+  };
+  const personOf = async (face: string) =>
+    (
+      await database().prisma.account.findFirstOrThrow({
+        where: { face, account: face === 'teams' ? onTeams.id : world.ana.id },
+      })
+    ).personId;
+  const codeOf = async (who: Speaking): Promise<string> =>
+    /link ([A-Z0-9]{5}-[A-Z0-9]{5})/.exec((await who.say('link')).text)?.[1] ?? 'none';
+  const asked = async (): Promise<string> => {
+    await onTeams.say(`link ${await codeOf(world.ana)}`);
+    return personOf('teams');
+  };
+
+  it('is one person once both have said so: seats, tasks and answers of both are theirs', async () => {
+    const { prisma } = database();
+    const teamsPerson = await personOf('teams');
+    const { networkId } = await prisma.roundTable.findFirstOrThrow();
+    for (const personId of [world.ids.ana, teamsPerson])
+      await prisma.tableMember.create({
+        data: { networkId, tableId: world.ids.table, personId, startDay: new Date('2026-11-01') },
+      });
+    await world.task('Book the bus', { ownerId: teamsPerson, dueOn: new Date('2026-12-15'), state: 'open' });
+    const asker = await asked();
+    expect(onTeams.last.text).toContain('Now confirm it in the other place');
+    expect(await personOf('teams')).not.toBe(world.ids.ana);
+    expect((await world.told(world.ana)).at(-1)).toContain('Somebody who is Ana Z. on Microsoft Teams');
+    await world.ana.pressNamed('person.link-yes', asker);
+    expect(world.ana.last.text).toContain('Ana Z. on Microsoft Teams is you too');
+    expect(await personOf('teams')).toBe(world.ids.ana);
+    expect(await prisma.tableMember.count({ where: { endDay: null } })).toBe(1);
+    expect((await onTeams.say('tasks')).text).toContain('Book the bus');
+    expect(await prisma.person.findFirstOrThrow({ where: { id: teamsPerson } })).toMatchObject({
+      joinedIntoId: world.ids.ana,
+    });
+  });
+
+  it('is invited to a meeting once, if both were', async () => {
+    const { prisma } = database();
+    const teamsPerson = await personOf('teams');
+    const { networkId } = await prisma.roundTable.findFirstOrThrow();
+    const meeting = await prisma.meeting.findFirstOrThrow({ where: { state: 'draft' } });
+    for (const personId of [world.ids.ana, teamsPerson])
+      await prisma.invitation.create({
+        data: { networkId, meetingId: meeting.id, personId, answer: 'accepted' },
+      });
+    await world.ana.pressNamed('person.link-yes', await asked());
+    const rows = await prisma.invitation.findMany({ where: { meetingId: meeting.id } });
+    expect(Object.fromEntries(rows.map(({ personId, answer }) => [personId, answer]))).toEqual({
+      [world.ids.ana]: 'accepted',
+      [teamsPerson]: 'cancelled',
+    });
+  });
+
+  it('goes on under the record that is older, whichever of them made the code', async () => {
+    const code = await codeOf(onTeams);
+    await world.ana.say(`link ${code.toLowerCase().replace('-', ' ')}`);
+    await onTeams.pressNamed('person.link-yes', world.ids.ana);
+    expect(await personOf('teams')).toBe(world.ids.ana);
+    expect(await personOf('slack')).toBe(world.ids.ana);
+  });
+
+  it('is not joined by a code that is wrong, late, used, or their own', async () => {
+    await onTeams.say('link ABCDE-FGHJK');
+    expect(onTeams.last.text).toContain('This code is not valid');
+    const late = await codeOf(world.ana);
+    later(16);
+    await onTeams.say(`link ${late}`);
+    expect(onTeams.last.text).toContain('This code is not valid');
+    const own = await codeOf(world.ana);
+    await world.ana.say(`link ${own}`);
+    expect(world.ana.last.text).toContain('This code is not valid');
+    await onTeams.say(`link ${own}`);
+    expect(onTeams.last.text).toContain('Now confirm it');
+    await world.ben.say(`link ${own}`);
+    expect(world.ben.last.text).toContain('This code is not valid');
+  });
+
+  it('is not joined to somebody who saw the code: who made it says no, and both hear what that means', async () => {
+    const asker = await asked();
+    await world.ana.pressNamed('person.link-no', asker);
+    expect(world.ana.last.text).toContain('Nothing was joined');
+    await world.settle();
+    expect(await personOf('teams')).toBe(asker);
+    await world.ana.pressNamed('person.link-yes', asker);
+    expect(world.ana.last.text).toContain('This was answered already');
+    expect(await personOf('teams')).toBe(asker);
+  });
+
+  it('is joined to nobody by a button that was made up, or that waited for longer than a day', async () => {
+    const asker = await asked();
+    await world.ben.pressNamed('person.link-yes', asker);
+    expect(world.ben.last.text).toContain('This was answered already');
+    await world.ana.pressNamed('person.link-yes', world.ids.ben);
+    await world.ana.pressNamed('person.link-yes', 'nonsense');
+    later(25 * 60);
+    await world.ana.pressNamed('person.link-yes', asker);
+    expect(world.ana.last.text).toContain('This was answered already');
+    expect(await personOf('teams')).toBe(asker);
+  });
+});
