@@ -61,6 +61,8 @@ export type Action =
   | 'merge-partners'
   | 'add-to-partner'
   | 'end-for-partner'
+  | 'see-personal-data'
+  | 'erase-person'
   | 'see-meetings'
   | 'found-table'
   | 'run-table'
@@ -129,6 +131,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'merge-partners': runsNetwork,
   'add-to-partner': either(isTo('isItsLeader', 'isItsRepresentative'), runsNetwork),
   'end-for-partner': either(isTo('isOwn', 'isItsLeader'), runsNetwork),
+  'see-personal-data': either(isTo('isOwn'), runsNetwork),
+  'erase-person': either(isTo('isOwn'), runsNetwork),
   'see-meetings': either((standing) => standing.isMember, anyPartner, isTo('isInvited')),
   'found-table': either(runsNetwork, both(holds('leader'), isTo('isAgreed'))),
   'run-table': runsNetwork,

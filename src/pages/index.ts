@@ -13,6 +13,7 @@ import { createFolders } from './import/folders.ts';
 import type { Room } from './import/room.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from './import/upload.ts';
 import { createWorks, type WorkParts } from './import/work.ts';
+import { answerData } from './my-data/answer.ts';
 import { sendProblem } from './problem.ts';
 import { drawNotice, isNotice } from './notice.ts';
 import { answerPaper } from './papers/answer.ts';
@@ -119,6 +120,7 @@ async function route(
   if (name === 'import' && rest.length === 0) return answerImport(room, { ...exchange, token: first, runId });
   if (name === 'export' && !isPost && rest.length === 0)
     return answerExport(room, { ...exchange, token: first, form: runId });
+  if (name === 'my-data' && !isPost && runId === null) return answerData(room, { ...exchange, token: first });
   const calendar = isPost || runId !== null ? undefined : CALENDARS.get(name ?? '');
   if (calendar !== undefined) return calendar(room, { ...exchange, token: first });
   const paper = isPost || rest.length > 0 ? undefined : papers.find((each) => each.paper === name);

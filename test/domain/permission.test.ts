@@ -56,6 +56,8 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'import-directory': RUNNING,
   'export-directory': RUNNING,
   'answer-claims': RUNNING,
+  'see-personal-data': [...RUNNING, 'proposer'],
+  'erase-person': [...RUNNING, 'proposer'],
   introduce: [...RUNNING, 'proposer'],
   'merge-partners': RUNNING,
   'add-to-partner': [...RUNNING, ...LEADERS, 'itsRepresentative'],

@@ -77,6 +77,14 @@ async function walkPeople(steps: Steps, organizationId: string): Promise<void> {
   await presses(petra, 'people.hand-over', organizationId);
   await submits(petra, {});
   await submits(petra, { from: await idOf('Miha Breg'), name: 'Vida Breg' });
+  await says(ana, 'my-data', 'my-data Petra');
+  await says(petra, 'my-data zzzz', 'my-data breg');
+  const miha = await idOf('Miha Breg');
+  await presses(petra, 'person.data', miha);
+  await presses(petra, 'person.file', miha);
+  await presses(petra, 'person.erase', miha);
+  await submits(petra, {});
+  await submits(petra, { sure: true });
   await presses(petra, 'people.left', organizationId);
   await submits(petra, { who: await idOf('Vida Breg') });
   await presses(petra, 'people.show', organizationId);

@@ -16,5 +16,12 @@ export const LOOSE_TASKS_PRESS = 'tasks.loose';
 export const STALE_CARDS_PRESS = 'partners.stale';
 export const CLAIMS_PRESS = 'partners.claims';
 
+/** Values of the next four: the person; empty: the speaker. */
+export const MY_DATA_PRESS = 'person.data';
+/** Notes that the speaker takes the file of somebody else, and gives its address. */
+export const DATA_FILE_PRESS = 'person.file';
+export const ERASE_PRESS = 'person.erase';
+export const ERASE_FORM = 'person.erase';
+
 export const SET_UP_FORM = 'network.set-up';
 export const SETTINGS_FORM = 'network.settings';

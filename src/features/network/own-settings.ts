@@ -8,7 +8,8 @@ import { chooseLanguage, directionOf, LANGUAGE_NAMES } from '../../i18n/language
 import { sayIn } from '../../i18n/text.ts';
 import { languageOptions, zoneOptions } from './fields.ts';
 import { texts as linkTexts } from './link-texts.ts';
-import { LINK_PRESS, SETTINGS_FORM, SETTINGS_PRESS } from './names.ts';
+import { LINK_PRESS, MY_DATA_PRESS, SETTINGS_FORM, SETTINGS_PRESS } from './names.ts';
+import { texts as personalTexts } from './personal-texts.ts';
 import { texts } from './texts.ts';
 
 type SettingsFields = { readonly language: ChoiceField; readonly zone: ChoiceField };
@@ -103,5 +104,6 @@ export const homeSettings = (turn: LookTurn): Promise<Block[]> =>
     buttons(
       press(turn.say(texts.settings), SETTINGS_PRESS, '', { opensForm: true }),
       press(turn.say(linkTexts.link), LINK_PRESS, ''),
+      press(turn.say(personalTexts.myData), MY_DATA_PRESS, ''),
     ),
   ]);
