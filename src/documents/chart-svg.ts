@@ -2,59 +2,47 @@
  * A chart as SVG: under each other one small curve a row, all on the same scale, so that neither five curves nor twenty-four
  * times hide one another. Right-to-left it is mirrored as a whole: time runs as one reads.
  */
-import { directionOf } from '../i18n/language.ts';
 import type { Chart, ChartRow } from './chart.ts';
+import { FAINT, GREEN, LINE, MARGIN, mirrored, ORANGE, round, svgSheet, words } from './svg.ts';
 
-const WIDTH = 720;
 const HEAD = 56;
 const ROW = 66;
 const FOOT = 40;
 /** Within a row: the curve, from its top to its bottom. */
 const PLOT = { start: 250, end: 630, top: 10, bottom: 54 } as const;
-const MARGIN = 20;
-const INK = '#22312e';
-const FAINT = '#5d6b68';
-const LINE = '#d5dcda';
-const CURVE = '#2f7d73';
-const NEWEST = '#b4531f';
-
-interface Drawing {
-  readonly isRtl: boolean;
-  readonly chart: Chart;
-}
+const CURVE = GREEN;
+const NEWEST = ORANGE;
 
 /** The picture, 720 wide, as high as its rows; on white, since nobody knows on what it is shown. */
 export function svgOf(chart: Chart): string {
   const height = HEAD + ROW * chart.rows.length + FOOT;
-  const drawing = { chart, isRtl: directionOf(chart.language) === 'rtl' };
+  const { language } = chart;
   const foot = height - FOOT + 22;
   const parts = [
-    `<rect width="${String(WIDTH)}" height="${String(height)}" fill="#ffffff"/>`,
-    words(drawing, { at: MARGIN, y: 34, side: 'start', size: 20, weight: 600, said: chart.title }),
-    ...chart.rows.map((row, index) => rowOf(drawing, row, HEAD + ROW * index)),
-    words(drawing, { at: PLOT.start, y: foot, side: 'start', size: 15, fill: FAINT, said: chart.from }),
+    words(language, { at: MARGIN, y: 34, side: 'start', size: 20, weight: 600, said: chart.title }),
+    ...chart.rows.map((row, index) => rowOf(chart, row, HEAD + ROW * index)),
+    words(language, { at: PLOT.start, y: foot, side: 'start', size: 15, fill: FAINT, said: chart.from }),
     ...(chart.from === chart.to
       ? []
-      : [words(drawing, { at: PLOT.end, y: foot, side: 'end', size: 15, fill: FAINT, said: chart.to })]),
+      : [words(language, { at: PLOT.end, y: foot, side: 'end', size: 15, fill: FAINT, said: chart.to })]),
   ];
-  const font = drawing.isRtl ? 'Assistant' : 'Source Sans 3';
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${String(WIDTH)}" height="${String(height)}" font-family="${font}">${parts.join('')}</svg>`;
+  return svgSheet({ language, height }, parts);
 }
 
-function rowOf(drawing: Drawing, row: ChartRow, top: number): string {
-  const { chart, isRtl } = drawing;
+function rowOf(chart: Chart, row: ChartRow, top: number): string {
+  const { language } = chart;
   const y = (value: number): number =>
     top + PLOT.bottom - ((PLOT.bottom - PLOT.top) * (value - chart.low)) / (chart.high - chart.low);
   const count = row.values.length;
   const x = (at: number): number =>
-    mirrored(isRtl, count === 1 ? PLOT.end : PLOT.start + ((PLOT.end - PLOT.start) * at) / (count - 1));
+    mirrored(language, count === 1 ? PLOT.end : PLOT.start + ((PLOT.end - PLOT.start) * at) / (count - 1));
   const middle = top + (PLOT.top + PLOT.bottom) / 2 + 6;
   const scale = [chart.low, (chart.low + chart.high) / 2, chart.high].map(
     (value) =>
-      `<line x1="${round(mirrored(isRtl, PLOT.start))}" x2="${round(mirrored(isRtl, PLOT.end))}" y1="${round(y(value))}" y2="${round(y(value))}" stroke="${LINE}"/>`,
+      `<line x1="${round(mirrored(language, PLOT.start))}" x2="${round(mirrored(language, PLOT.end))}" y1="${round(y(value))}" y2="${round(y(value))}" stroke="${LINE}"/>`,
   );
   const side = (value: number) =>
-    words(drawing, {
+    words(language, {
       at: PLOT.start - 8,
       y: y(value) + 4,
       side: 'end',
@@ -67,7 +55,7 @@ function rowOf(drawing: Drawing, row: ChartRow, top: number): string {
     ...scale,
     side(chart.low),
     side(chart.high),
-    words(drawing, { at: MARGIN, y: middle, side: 'start', size: 17, said: row.label }),
+    words(language, { at: MARGIN, y: middle, side: 'start', size: 17, said: row.label }),
     ...runsOf(row.values).map((run) => {
       const points = run.map(([at, value]) => `${round(x(at))},${round(y(value))}`).join(' ');
       return `<polyline points="${points}" fill="none" stroke="${CURVE}" stroke-width="2.5" stroke-linejoin="round"/>`;
@@ -75,7 +63,7 @@ function rowOf(drawing: Drawing, row: ChartRow, top: number): string {
     ...row.values.flatMap((value, at) =>
       value === null ? [] : [dot({ x: x(at), y: y(value), isNewest: at === count - 1 })],
     ),
-    words(drawing, {
+    words(language, {
       at: PLOT.end + 18,
       y: middle,
       side: 'start',
@@ -107,28 +95,3 @@ const dot = ({
   readonly isNewest: boolean;
 }): string =>
   `<circle cx="${round(x)}" cy="${round(y)}" r="${isNewest ? '6' : '3.5'}" fill="${isNewest ? NEWEST : CURVE}"/>`;
-
-interface Words {
-  readonly at: number;
-  readonly y: number;
-  /** Which side of the words stands at `at`, as one reads. */
-  readonly side: 'start' | 'end';
-  readonly size: number;
-  readonly weight?: number;
-  readonly fill?: string;
-  readonly said: string;
-}
-
-function words({ isRtl }: Drawing, { at, y, side, size, weight = 400, fill = INK, said }: Words): string {
-  const anchor = (side === 'start') === isRtl ? 'end' : 'start';
-  // The renderer takes every line as left-to-right, unless the line says itself that it is not (RLI, UAX 9).
-  const directed = isRtl ? `\u2067${said}\u2069` : said;
-  return `<text x="${round(mirrored(isRtl, at))}" y="${round(y)}" text-anchor="${anchor}" font-size="${String(size)}" font-weight="${String(weight)}" fill="${fill}">${escaped(directed)}</text>`;
-}
-
-const mirrored = (isRtl: boolean, x: number): number => (isRtl ? WIDTH - x : x);
-const round = (value: number): string => String(Math.round(value * 10) / 10);
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** What people wrote is text in the picture, whatever it looks like. */
-const escaped = (said: string): string => said.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);

@@ -4,7 +4,7 @@ import type { Block, Button } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Reading } from '../db/handle.ts';
 import type { Reaction, Sign } from '../chat/request.ts';
-import type { Chart } from '../documents/chart.ts';
+import type { Picture } from '../documents/picture.ts';
 import type { Paper } from '../documents/paper.ts';
 import type { Action } from '../domain/permission.ts';
 import type { Vocabulary } from '../domain/vocabulary.ts';
@@ -132,7 +132,7 @@ export interface PictureRitual {
   /** The name of its page: `/pages/<name>/...`. */
   readonly picture: string;
   /** What it shows now, as data; null: there is nothing to show (any more). `id` is what its address carried. */
-  read(turn: PictureTurn, id: string): Promise<Chart | null>;
+  read(turn: PictureTurn, id: string): Promise<Picture | null>;
 }
 
 /** An entry of the platform's own menu; it presses a button without a value, or with the text of a message. */

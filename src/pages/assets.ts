@@ -4,11 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { icon } from './picture.ts';
 import { base } from './style/base.ts';
+import { network } from './style/network.ts';
 import { papers } from './style/papers.ts';
 import { sheet } from './style/sheet.ts';
 import { tables } from './style/tables.ts';
 
-const style = base + sheet + tables + papers;
+const style = base + sheet + tables + papers + network;
 
 /** Changes whenever a file does; part of their addresses, so that browsers keep them until then. */
 export const fingerprint = createHash('sha256').update(style).update(icon).digest('base64url').slice(0, 10);

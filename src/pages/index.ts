@@ -14,6 +14,7 @@ import type { Room } from './import/room.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from './import/upload.ts';
 import { createWorks, type WorkParts } from './import/work.ts';
 import { answerData } from './my-data/answer.ts';
+import { answerNetwork } from './network/answer.ts';
 import { sendProblem } from './problem.ts';
 import { drawNotice, isNotice } from './notice.ts';
 import { answerPaper } from './papers/answer.ts';
@@ -121,6 +122,8 @@ async function route(
   if (name === 'export' && !isPost && rest.length === 0)
     return answerExport(room, { ...exchange, token: first, form: runId });
   if (name === 'my-data' && !isPost && runId === null) return answerData(room, { ...exchange, token: first });
+  if (name === 'network' && !isPost && runId === null)
+    return answerNetwork(room, { ...exchange, token: first });
   const calendar = isPost || runId !== null ? undefined : CALENDARS.get(name ?? '');
   if (calendar !== undefined) return calendar(room, { ...exchange, token: first });
   const paper = isPost || rest.length > 0 ? undefined : papers.find((each) => each.paper === name);

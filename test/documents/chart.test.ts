@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'node-html-parser';
 import type { Chart } from '../../src/documents/chart.ts';
-import { pngOf } from '../../src/documents/chart-png.ts';
+import { pngOf } from '../../src/documents/png.ts';
 import { svgOf } from '../../src/documents/chart-svg.ts';
 
 const chart = (values: readonly (number | null)[], more: Partial<Chart> = {}): Chart => ({

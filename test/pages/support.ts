@@ -58,7 +58,7 @@ export interface Office {
   /** The machine's own time, for the age of files. */
   machine: Date;
   /** A link as chat gives it to Petra, or with something else in it. */
-  link(other?: Partial<Pass>, page?: 'import' | 'export' | 'my-data'): Promise<string>;
+  link(other?: Partial<Pass>, page?: 'import' | 'export' | 'my-data' | 'network'): Promise<string>;
   /** The process ends and begins again. */
   restart(): Promise<void>;
   /** Follows redirects and waiting pages to what comes of it. */

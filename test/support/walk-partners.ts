@@ -30,7 +30,7 @@ export async function walkPartners(steps: Steps): Promise<void> {
   await presses(ana, 'line.reopen');
   await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
   await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
-  await says(ana, 'my card');
+  await says(ana, 'my card', 'network');
   await says(ana, 'changes', 'changes 1. 11. 2026', 'changes x', 'changes 2030-01-01');
   await presses(ana, 'partners.changes', 'since.1764115200000.new-offers');
   await says(ana, 'my card');

@@ -32,6 +32,7 @@ import { linesPress, needsCommand, offersCommand } from './show-lines.ts';
 import { claimsPress, stalePress } from './show-stale.ts';
 import { openSearchPress, searchFormRitual } from './search-form.ts';
 import { showMapCommand, showMapPress } from './show-map.ts';
+import { networkCommand, networkPictureRitual, networkPress } from './show-network.ts';
 import { homeCards, showMineCommand, showPartnerPress } from './show-partner.ts';
 import { texts } from './texts.ts';
 
@@ -46,6 +47,7 @@ export const partners = feature({
     needsCommand,
     changesCommand,
     showMapCommand,
+    networkCommand,
     postPromptCommand,
     importDirectoryCommand,
     exportDirectoryCommand,
@@ -57,6 +59,7 @@ export const partners = feature({
     showAreaPress,
     showMorePress,
     showMapPress,
+    networkPress,
     showPartnerPress,
     openSearchPress,
     registerPress,
@@ -88,6 +91,7 @@ export const partners = feature({
     ...duplicates.presses,
   ],
   papers: [overviewPaperRitual],
+  pictures: [networkPictureRitual],
   // In this order: whoever runs the network hears of what the first has done.
   nudges: [nudgeCard, nudgeSleeping, nudgeEnding, ...duplicates.nudges],
   forms: [registerFormRitual, changeFormRitual, lineFormRitual, searchFormRitual, ...duplicates.forms],

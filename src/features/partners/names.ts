@@ -66,3 +66,8 @@ export const ENDING_NUDGE = 'offer-ending';
 
 /** The document behind a link. Id: the meeting whose partners stand in it; empty: all partners. */
 export const OVERVIEW_PAPER = 'overview';
+
+/** Who meets whom, as a picture; no value. */
+export const NETWORK_PRESS = 'partners.network';
+/** The picture behind its address. */
+export const NETWORK_PICTURE = 'network-picture';

@@ -5,7 +5,16 @@ import type { CommandRitual, LookTurn, PressRitual } from '../../engine/feature.
 import { sayList } from '../../i18n/format.ts';
 import { historyTexts } from './history-texts.ts';
 import { importButton } from './import-directory.ts';
-import { AREA_PRESS, CHANGES_PRESS, FIND_PRESS, MAP_PRESS, OVERVIEW_PRESS, REGISTER_PRESS } from './names.ts';
+import { texts as networkTexts } from './network-texts.ts';
+import {
+  AREA_PRESS,
+  CHANGES_PRESS,
+  FIND_PRESS,
+  MAP_PRESS,
+  NETWORK_PRESS,
+  OVERVIEW_PRESS,
+  REGISTER_PRESS,
+} from './names.ts';
 import { areaLabel } from './partner-card.ts';
 import { texts } from './texts.ts';
 
@@ -57,6 +66,7 @@ export async function showMap(turn: LookTurn, note: readonly Block[] = []): Prom
           ? importButton(turn)
           : [
               press(turn.say(texts.overview), OVERVIEW_PRESS, ''),
+              press(turn.say(networkTexts.network), NETWORK_PRESS, ''),
               press(turn.say(historyTexts.changes), CHANGES_PRESS, ''),
             ]),
       ),

@@ -25,11 +25,11 @@ export async function answerPicture(
   if (Date.parse(pass.until) <= room.clock().getTime()) return nothing(response, 410);
   const { language } = pass;
   const turn = { db: reading(room.database, pass.networkId), language, say: sayIn(language) };
-  const chart = await ritual.read(turn, pass.id);
-  if (chart === null) return nothing(response, 404);
+  const picture = await ritual.read(turn, pass.id);
+  if (picture === null) return nothing(response, 404);
   // Loaded with the first picture: drawing does not belong to a start.
-  const { pngOf } = await import('../../documents/chart-png.ts');
-  sendPicture(response, await pngOf(chart));
+  const { pngOf } = await import('../../documents/png.ts');
+  sendPicture(response, await pngOf(picture));
 }
 
 function nothing(response: ServerResponse, status: number): void {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import type { Chart } from './chart.ts';
 import { svgOf } from './chart-svg.ts';
+import { mapSvgOf } from './map-svg.ts';
+import type { Picture } from './picture.ts';
 
 /** Assistant is Source Sans with Hebrew, but without all letters of Czech: each stands in for the other. */
 const FONTS = [
@@ -11,10 +12,10 @@ const FONTS = [
 ];
 const { resolve } = createRequire(import.meta.url);
 
-/** The chart as a PNG, at twice its size for sharp screens. The renderer is loaded with the first one. */
-export async function pngOf(chart: Chart): Promise<Buffer> {
+/** A picture as a PNG, at twice its size for sharp screens. The renderer is loaded with the first one. */
+export async function pngOf(picture: Picture): Promise<Buffer> {
   const { renderAsync } = await import('@resvg/resvg-js');
-  const rendered = await renderAsync(svgOf(chart), {
+  const rendered = await renderAsync('map' in picture ? mapSvgOf(picture) : svgOf(picture), {
     font: {
       fontFiles: FONTS.map((name) => resolve(`@expo-google-fonts/${name}`)),
       loadSystemFonts: false,
