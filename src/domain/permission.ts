@@ -56,6 +56,8 @@ export type Action =
   | 'post-prompt'
   | 'import-directory'
   | 'export-directory'
+  | 'change-vocabulary'
+  | 'suggest-partner'
   | 'answer-claims'
   | 'introduce'
   | 'merge-partners'
@@ -126,6 +128,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'post-prompt': runsNetwork,
   'import-directory': runsNetwork,
   'export-directory': runsNetwork,
+  'change-vocabulary': runsNetwork,
+  'suggest-partner': either((standing) => standing.isMember, anyPartner),
   'answer-claims': runsNetwork,
   introduce: either(isTo('isOwn'), runsNetwork),
   'merge-partners': runsNetwork,

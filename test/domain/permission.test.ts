@@ -55,6 +55,8 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'post-prompt': RUNNING,
   'import-directory': RUNNING,
   'export-directory': RUNNING,
+  'change-vocabulary': RUNNING,
+  'suggest-partner': EVERYBODY.filter((who) => !OUTSIDERS.includes(who)),
   'answer-claims': RUNNING,
   'see-personal-data': [...RUNNING, 'proposer'],
   'erase-person': [...RUNNING, 'proposer'],

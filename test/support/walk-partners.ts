@@ -31,6 +31,7 @@ export async function walkPartners(steps: Steps): Promise<void> {
   await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
   await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
   await says(ana, 'my card', 'network');
+  await walkAreas(steps);
   await says(ana, 'changes', 'changes 1. 11. 2026', 'changes x', 'changes 2030-01-01');
   await presses(ana, 'partners.changes', 'since.1764115200000.new-offers');
   await says(ana, 'my card');
@@ -40,4 +41,19 @@ export async function walkPartners(steps: Steps): Promise<void> {
     orderBy: { at: 'asc' },
   });
   await presses(ana, 'partners.history', `${organizationId}.${oldest?.id ?? ''}`);
+}
+
+/** Areas of the network's own, hidden and shown again. */
+async function walkAreas({ petra, says, presses, submits }: Steps): Promise<void> {
+  await says(petra, 'areas');
+  await presses(petra, 'areas.change', '');
+  await submits(petra, { en: 'Sport', sl: 'Sport', cs: 'Sport', he: 'ספורט', under: 'none' });
+  await submits(petra, { en: 'Chess', sl: 'Šah', cs: 'Šachy', he: 'שחמט', aliases: 'chess club' });
+  await presses(petra, 'areas.choose', '');
+  await submits(petra, { area: 'chess' });
+  await presses(petra, 'areas.change', 'chess');
+  await presses(petra, 'areas.hide', 'chess');
+  await presses(petra, 'areas.hide', 'chess');
+  await presses(petra, 'areas.show-again', 'chess');
+  await presses(petra, 'areas.hide', 'chess');
 }

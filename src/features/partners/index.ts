@@ -1,5 +1,6 @@
 import { press } from '../../chat/message.ts';
 import { feature } from '../../engine/feature.ts';
+import { areas } from './areas/index.ts';
 import { changeFormRitual, confirmPress, openChangePress } from './change-partner.ts';
 import { acceptClaimPress, claimPress, declineClaimPress, waitingClaims } from './claim-partner.ts';
 import { introducePress, matchPress, notUsPress, worksPress } from './matching/introduce.ts';
@@ -53,6 +54,7 @@ export const partners = feature({
     exportDirectoryCommand,
     overviewCommand,
     matchesCommand,
+    ...areas.commands,
     ...duplicates.commands,
   ],
   presses: [
@@ -88,13 +90,21 @@ export const partners = feature({
     introducePress,
     worksPress,
     notUsPress,
+    ...areas.presses,
     ...duplicates.presses,
   ],
   papers: [overviewPaperRitual],
   pictures: [networkPictureRitual],
   // In this order: whoever runs the network hears of what the first has done.
   nudges: [nudgeCard, nudgeSleeping, nudgeEnding, ...duplicates.nudges],
-  forms: [registerFormRitual, changeFormRitual, lineFormRitual, searchFormRitual, ...duplicates.forms],
+  forms: [
+    registerFormRitual,
+    changeFormRitual,
+    lineFormRitual,
+    searchFormRitual,
+    ...areas.forms,
+    ...duplicates.forms,
+  ],
   shortcuts: [
     {
       shortcut: 'find_partner',

@@ -1,0 +1,87 @@
+import { defineTexts } from '../../../i18n/text.ts';
+
+/** The areas of a network: added, called otherwise, hidden. */
+export const texts = defineTexts({
+  help: {
+    en: 'See the areas of this network; add, rename or hide some',
+    sl: 'Pokaže področja te mreže; dodajte, preimenujte ali skrijte jih',
+    cs: 'Ukáže oblasti této sítě; přidejte, přejmenujte nebo skryjte je',
+    he: 'התחומים של הרשת: הוספה, שינוי שם או הסתרה',
+  },
+  areas: { en: 'Areas', sl: 'Področja', cs: 'Oblasti', he: 'תחומים' },
+  title: {
+    en: 'Areas of this network',
+    sl: 'Področja te mreže',
+    cs: 'Oblasti této sítě',
+    he: 'התחומים של הרשת',
+  },
+  counted: { en: '{area} ({count})', sl: '{area} ({count})', cs: '{area} ({count})', he: '{area} ({count})' },
+  hidden: { en: 'Hidden', sl: 'Skrita', cs: 'Skryté', he: 'מוסתרים' },
+  own: { en: 'Your own', sl: 'Vaša lastna', cs: 'Vaše vlastní', he: 'שלכם' },
+  add: { en: 'Add an area', sl: 'Dodaj področje', cs: 'Přidat oblast', he: 'הוספת תחום' },
+  choose: {
+    en: 'Rename or hide one',
+    sl: 'Preimenuj ali skrij',
+    cs: 'Přejmenovat či skrýt',
+    he: 'שינוי שם או הסתרה',
+  },
+  which: { en: 'Which area', sl: 'Katero področje', cs: 'Která oblast', he: 'איזה תחום' },
+  rename: { en: 'Rename', sl: 'Preimenuj', cs: 'Přejmenovat', he: 'שינוי שם' },
+  hide: { en: 'Hide', sl: 'Skrij', cs: 'Skrýt', he: 'הסתרה' },
+  showAgain: { en: 'Show again', sl: 'Spet pokaži', cs: 'Znovu ukázat', he: 'הצגה מחדש' },
+  formNew: { en: 'Add an area', sl: 'Dodaj področje', cs: 'Přidat oblast', he: 'הוספת תחום' },
+  formIntro: {
+    en: 'At least in the language of the network. Where a language is left out, the first name stands there until somebody fills it in.',
+    sl: 'Vsaj v jeziku mreže. Kjer jezik manjka, stoji prvo ime, dokler ga kdo ne dopolni.',
+    cs: 'Alespoň v jazyce sítě. Kde jazyk chybí, stojí první název, dokud ho někdo nedoplní.',
+    he: 'לפחות בשפת הרשת. היכן ששפה חסרה, מופיע השם הראשון עד שישלימו אותו.',
+  },
+  en: { en: 'In English', sl: 'V angleščini', cs: 'Anglicky', he: 'באנגלית' },
+  sl: { en: 'In Slovenian', sl: 'V slovenščini', cs: 'Slovinsky', he: 'בסלובנית' },
+  cs: { en: 'In Czech', sl: 'V češčini', cs: 'Česky', he: 'בצ׳כית' },
+  he: { en: 'In Hebrew', sl: 'V hebrejščini', cs: 'Hebrejsky', he: 'בעברית' },
+  under: { en: 'Part of', sl: 'Spada pod', cs: 'Patří pod', he: 'חלק מ' },
+  underNone: {
+    en: 'an area of its own',
+    sl: 'samostojno področje',
+    cs: 'samostatná oblast',
+    he: 'תחום בפני עצמו',
+  },
+  aliases: { en: 'Other words for it', sl: 'Druge besede zanj', cs: 'Jiná slova pro ni', he: 'מילים נוספות' },
+  aliasesHint: {
+    en: 'Separated by commas: it is found by them too.',
+    sl: 'Ločene z vejicami: najde se tudi po njih.',
+    cs: 'Oddělená čárkami: najde se i podle nich.',
+    he: 'מופרדות בפסיקים: אפשר למצוא אותו גם לפיהן.',
+  },
+  noName: {
+    en: 'Give it a name in at least one language.',
+    sl: 'Poimenujte ga v vsaj enem jeziku.',
+    cs: 'Pojmenujte ji alespoň v jednom jazyce.',
+    he: 'יש לתת לו שם לפחות בשפה אחת.',
+  },
+  taken: {
+    en: 'This is what “{area}” is called already. Choose another name, or rename that one.',
+    sl: 'Tako se že imenuje »{area}«. Izberite drugo ime ali preimenujte tisto.',
+    cs: 'Tak už se jmenuje „{area}“. Zvolte jiný název, nebo přejmenujte tu.',
+    he: 'כך כבר נקרא ”{area}“. אפשר לבחור שם אחר, או לשנות את שמו של ההוא.',
+  },
+  gone: {
+    en: 'There is no such area any more. Here are those that there are.',
+    sl: 'Tega področja ni več. Tukaj so tista, ki so.',
+    cs: 'Taková oblast už není. Tady jsou ty, které jsou.',
+    he: 'אין יותר תחום כזה. אלה הקיימים.',
+  },
+  saved: {
+    en: '“{area}” can be chosen from now on, and is found.',
+    sl: '»{area}« je odslej na izbiro in se najde.',
+    cs: '„{area}“ se odteď dá zvolit i najít.',
+    he: 'מעכשיו אפשר לבחור ב”{area}“ ולמצוא אותו.',
+  },
+  isHidden: {
+    en: '“{area}” is not offered any more. {count, plural, =0 {Nobody had chosen it.} one {One partner keeps it on its card.} other {# partners keep it on their cards.}}',
+    sl: '»{area}« ni več na izbiro. {count, plural, =0 {Nihče ga ni izbral.} one {# partner ga ohrani na kartici.} two {# partnerja ga ohranita na kartici.} few {# partnerji ga ohranijo na kartici.} other {# partnerjev ga ohrani na kartici.}}',
+    cs: '„{area}“ se už nenabízí. {count, plural, =0 {Nikdo ji neměl.} one {# partner si ji na kartě nechává.} few {# partneři si ji na kartě nechávají.} many {# partnera si ji na kartě nechává.} other {# partnerů si ji na kartě nechává.}}',
+    he: '”{area}“ לא מוצע יותר. {count, plural, =0 {איש לא בחר בו.} one {שותף אחד שומר אותו בכרטיס.} two {שני שותפים שומרים אותו בכרטיס.} other {# שותפים שומרים אותו בכרטיס.}}',
+  },
+});
