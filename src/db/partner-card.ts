@@ -35,6 +35,8 @@ export interface PartnerCard {
   readonly needs: readonly PartnerLine[];
   /** Where it was imported from; null when it was registered here. */
   readonly source: string | null;
+  /** Who proposed it; null: nobody did. */
+  readonly introducer: string | null;
 }
 
 interface CardRow {
@@ -45,6 +47,7 @@ interface CardRow {
   version: number;
   confirmed_on: Day | null;
   external_source: string | null;
+  introducer: string | null;
   website: string | null;
   email: string | null;
   contacts: (Contact & { personName: string | null })[];
@@ -61,6 +64,7 @@ const lineJson = (until: string): string =>
 
 const CARD = `
 select o.id, o.name, o.description, o.status, o.version, o.confirmed_on::text confirmed_on, o.external_source, o.website, o.email,
+  (select p.name from person p where p.network_id = $1 and p.id = o.introduced_by_id) introducer,
   (select coalesce(json_agg(json_build_object('kind', c.kind, 'value', c.value, 'personName', c.person_name)
       order by c.position, c.id), '[]')
      from contact_point c where c.network_id = $1 and c.organization_id = o.id and c.offer_id is null) contacts,

@@ -111,6 +111,7 @@ export const PARTNER_REFERENCES: readonly PartnerReference[] = [
   { table: 'task', column: 'owner_for_id', key: BY_ID, type: 'uuid' },
   { table: 'task_request', column: 'to_for_id', key: BY_ID, type: 'uuid' },
   { table: 'programme', column: 'organizations', key: BY_ID, type: 'uuid[]' },
+  { table: 'suggestion', column: 'organization_id', key: BY_ID, type: 'uuid' },
   { table: 'introduction', column: 'from_id', key: BY_ID, type: 'uuid' },
   { table: 'introduction', column: 'to_id', key: BY_ID, type: 'uuid' },
   {

@@ -20,17 +20,28 @@ export interface PartnerDraft {
 }
 
 /** Writes a new partner, confirmed today by the one who writes it; gives its id. */
-export async function createPartner(db: Db, draft: PartnerDraft, editing: Editing): Promise<string> {
+/** Somebody has proposed it, and nobody has spoken to it yet; by whom. */
+export interface Prospect {
+  readonly introducedById: string;
+}
+
+/** `prospect`: it is none of the partners yet, and nobody has confirmed its card. */
+export async function createPartner(
+  db: Db,
+  draft: PartnerDraft,
+  editing: Editing & { readonly prospect?: Prospect },
+): Promise<string> {
   const id = randomUUID();
+  const { prospect } = editing;
+  const status = prospect === undefined ? 'active' : 'prospect';
   await db.tables.organization.create({
     data: {
       id,
       networkId: db.networkId,
       ...organizationColumns(draft),
-      status: 'active',
-      standing: standingOf('active'),
-      confirmedOn: columnOfDay(editing.today),
-      confirmedById: editing.byId,
+      status,
+      standing: standingOf(status),
+      ...(prospect ?? { confirmedOn: columnOfDay(editing.today), confirmedById: editing.byId }),
       createdAt: editing.now,
       updatedAt: editing.now,
     },

@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<string, DataKind>> = {
   need: 'said',
   organization: 'said',
   introduction: 'said',
+  suggestion: 'said',
   tool_rating: 'said',
   outbox: 'messages',
   nudge: 'messages',

@@ -26,6 +26,7 @@ export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   invitation: ['note'],
   agenda_item: ['title', 'background', 'summary'],
   pre_read: ['text'],
+  suggestion: ['why', 'contact', 'reason'],
   read_back_response: ['reason', 'proposed_text', 'resolution'],
   task: ['title', 'description', 'evidence'],
   task_request: ['text', 'reply'],

@@ -43,6 +43,7 @@ export const PERSON_REFERENCES: readonly PersonReference[] = [
   one('organization', 'introduced_by_id'),
   one('need', 'raised_by_id'),
   one('introduction', 'asked_by_id'),
+  one('suggestion', 'by_id'),
   one('round_table', 'programme_leader_id'),
   one('leader_agreement', 'leader_id'),
   one('leader_agreement', 'noted_by_id'),
@@ -91,6 +92,7 @@ export const PERSON_REFERENCES: readonly PersonReference[] = [
 export const WHO_DID_IT: readonly string[] = [
   'organization.confirmed_by_id',
   'introduction.answered_by_id',
+  'suggestion.answered_by_id',
   'partner_pair.settled_by_id',
   'partner_merge.by_id',
   'partner_merge.undone_by_id',

@@ -14,6 +14,8 @@ export interface Queue {
   /** Leaders who were asked, or are to confirm again. */
   readonly agreements: number;
   readonly claims: number;
+  /** Contacts that somebody proposed. */
+  readonly suggestions: number;
   readonly decisions: number;
 }
 
@@ -41,6 +43,7 @@ const QUEUE = `select
   (select count(*)::int from (select distinct on (resource_id, field) resource_id, action from change
      where network_id = $1 and resource_type = 'claim' order by resource_id, field, at desc, action = 'create') c
      join organization o on o.network_id = $1 and o.id = c.resource_id and o.status <> 'left' where c.action = 'create') claims,
+  (select count(*)::int from suggestion s where s.network_id = $1 and s.state = 'waiting') suggestions,
   (select count(*)::int from decision d where d.network_id = $1 and d.state = 'published'
      and d.review_on <= $5::date and d.review_on > $4::date) decisions`;
 

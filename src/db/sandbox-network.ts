@@ -60,6 +60,7 @@ const EMPTY: Readonly<Record<Model, (tables: ScopedTables) => Promise<unknown>>>
   membership: (tables) => tables.membership.deleteMany({}),
   nameWord: (tables) => tables.nameWord.deleteMany({}),
   finding: (tables) => tables.finding.deleteMany({}),
+  suggestion: (tables) => tables.suggestion.deleteMany({}),
   introduction: (tables) => tables.introduction.deleteMany({}),
   organizationArea: (tables) => tables.organizationArea.deleteMany({}),
   need: (tables) => tables.need.deleteMany({}),

@@ -49,7 +49,9 @@ export async function showArea(
   const key = { networkId: db.networkId, taxonomy: term.taxonomy, slug: term.slug };
   const known = await db.tables.term.findFirst({ where: key });
   if (known === null)
-    await db.tables.term.create({ data: { ...key, parent: term.parent, labels: {}, aliases: [], active: isShown } });
+    await db.tables.term.create({
+      data: { ...key, parent: term.parent, labels: {}, aliases: [], active: isShown },
+    });
   else await db.tables.term.updateMany({ where: key, data: { active: isShown } });
   await noteTerm(db, term.slug, { action: isShown ? 'update' : 'end', writing });
 }

@@ -36,7 +36,7 @@ const NAMELESS = [
   /^(seat\.label|network\.|place\.|tenant\.|term|name_word\.|partner_pair\.reasons|partner_merge_move\.|sandbox_(channel|form|reading)\.)/,
   // A partner's own names, which are not a person's; what is derived from them.
   /^organization\.(name|name_fold|alternate_name)$/,
-  /^(organization_area\.name_fold|finding\.fold|round_table\.(name|purpose)|location\.name|agreement_acknowledgement\.organization_name)$/,
+  /^(organization_area\.name_fold|finding\.fold|round_table\.(name|purpose)|location\.name|agreement_acknowledgement\.organization_name|suggestion\.(name|name_fold))$/,
   // Deleted, emptied or written anew as a whole.
   /^(person|account|draft|contact_point|membership)\./,
   /^(organization|offer)\.email$/,

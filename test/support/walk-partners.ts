@@ -32,6 +32,7 @@ export async function walkPartners(steps: Steps): Promise<void> {
   await presses(petra, 'line.prolong', `${organizationId}.2026-12-04`);
   await says(ana, 'my card', 'network');
   await walkAreas(steps);
+  await walkGrowing(steps);
   await says(ana, 'changes', 'changes 1. 11. 2026', 'changes x', 'changes 2030-01-01');
   await presses(ana, 'partners.changes', 'since.1764115200000.new-offers');
   await says(ana, 'my card');
@@ -56,4 +57,26 @@ async function walkAreas({ petra, says, presses, submits }: Steps): Promise<void
   await presses(petra, 'areas.hide', 'chess');
   await presses(petra, 'areas.show-again', 'chess');
   await presses(petra, 'areas.hide', 'chess');
+}
+
+/** Contacts that members propose: taken in, and declined. */
+async function walkGrowing({ database, petra, ana, says, presses, submits }: Steps): Promise<void> {
+  await says(petra, 'suggestions');
+  for (const name of ['Knjižnica Brod', 'Pekarna Brod']) {
+    await says(ana, 'suggest');
+    await submits(ana, { name, areas: ['leisure'], why: 'Imajo dvorano', contact: 'Miha, 040 111 222' });
+  }
+  await says(ana, 'suggest');
+  await submits(ana, { name: 'knjiznica brod' });
+  await says(petra, 'suggestions');
+  const [library, bakery] = await database.prisma.suggestion.findMany({ orderBy: { name: 'asc' } });
+  await presses(petra, 'suggestion.accept', library?.id ?? '');
+  await presses(petra, 'suggestion.accept', library?.id ?? '');
+  await presses(petra, 'suggestion.decline', bakery?.id ?? '');
+  await submits(petra, { reason: 'Jeseni' });
+  await presses(petra, 'suggestion.decline', bakery?.id ?? '');
+  const { id } = await database.prisma.organization.findFirstOrThrow({ where: { status: 'prospect' } });
+  await presses(petra, 'partners.show', id);
+  await database.prisma.suggestion.deleteMany({});
+  await database.prisma.organization.updateMany({ where: { id }, data: { status: 'left' } });
 }

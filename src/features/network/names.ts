@@ -15,6 +15,7 @@ export const REVIEW_PRESS = 'decisions.review';
 export const LOOSE_TASKS_PRESS = 'tasks.loose';
 export const STALE_CARDS_PRESS = 'partners.stale';
 export const CLAIMS_PRESS = 'partners.claims';
+export const SUGGESTIONS_PRESS = 'suggestions.show';
 
 /** Values of the next four: the person; empty: the speaker. */
 export const MY_DATA_PRESS = 'person.data';

@@ -12,6 +12,7 @@ import {
   LOOSE_TASKS_PRESS,
   REVIEW_PRESS,
   STALE_CARDS_PRESS,
+  SUGGESTIONS_PRESS,
   TABLES_PRESS,
 } from './names.ts';
 import { texts } from './texts.ts';
@@ -42,6 +43,7 @@ const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));
 /** What each count is called, and what shows it. */
 const ROWS: readonly (readonly [keyof Queue, Text, string, string])[] = [
   ['claims', texts.queueClaims, CLAIMS_PRESS, ''],
+  ['suggestions', texts.queueSuggestions, SUGGESTIONS_PRESS, ''],
   ['tablesWithoutDate', texts.queueTables, TABLES_PRESS, ''],
   ['orphanedTasks', texts.queueOrphaned, LOOSE_TASKS_PRESS, ''],
   ['unownedTasks', texts.queueUnowned, LOOSE_TASKS_PRESS, ''],
@@ -52,6 +54,7 @@ const ROWS: readonly (readonly [keyof Queue, Text, string, string])[] = [
 
 const LABELS: Readonly<Record<string, Text>> = {
   [CLAIMS_PRESS]: texts.showClaims,
+  [SUGGESTIONS_PRESS]: texts.showSuggestions,
   [TABLES_PRESS]: texts.showTables,
   [LOOSE_TASKS_PRESS]: texts.showTasks,
   [LEADERS_PRESS]: texts.showLeaders,

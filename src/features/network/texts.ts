@@ -165,6 +165,12 @@ export const texts = defineTexts({
     cs: 'Lidé, kteří říkají, že mluví za partnera',
     he: 'אנשים שמבקשים לדבר בשם שותף',
   },
+  queueSuggestions: {
+    en: 'Contacts that somebody proposed',
+    sl: 'Stiki, ki jih je kdo predlagal',
+    cs: 'Kontakty, které někdo navrhl',
+    he: 'אנשי קשר שהוצעו',
+  },
   queueTables: {
     en: 'Tables without a date ahead',
     sl: 'Mize brez naslednjega datuma',
@@ -202,6 +208,7 @@ export const texts = defineTexts({
     he: 'כרטיסים שלא אושרו זה זמן',
   },
   showClaims: { en: 'Who speaks for whom', sl: 'Kdo koga zastopa', cs: 'Kdo za koho mluví', he: 'מי בשם מי' },
+  showSuggestions: { en: 'Show the contacts', sl: 'Pokaži stike', cs: 'Ukázat kontakty', he: 'הצגת ההצעות' },
   showTables: { en: 'Show the tables', sl: 'Pokaži mize', cs: 'Ukázat stoly', he: 'הצגת השולחנות' },
   showTasks: { en: 'Show the tasks', sl: 'Pokaži naloge', cs: 'Ukázat úkoly', he: 'הצגת המשימות' },
   showLeaders: { en: 'Show the leaders', sl: 'Pokaži vodstva', cs: 'Ukázat vedení', he: 'הצגת ההנהגות' },

@@ -17,6 +17,7 @@ import {
 import { nudgeCard, nudgeSleeping } from './nudge-card.ts';
 import { nudgeEnding, prolongPress } from './nudge-ending.ts';
 import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
+import { growing } from './growing/index.ts';
 import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
 import { FIND_PRESS, MAP_PRESS, REGISTER_PRESS } from './names.ts';
 import { postPromptCommand } from './post-prompt.ts';
@@ -55,6 +56,7 @@ export const partners = feature({
     overviewCommand,
     matchesCommand,
     ...areas.commands,
+    ...growing.commands,
     ...duplicates.commands,
   ],
   presses: [
@@ -91,6 +93,7 @@ export const partners = feature({
     worksPress,
     notUsPress,
     ...areas.presses,
+    ...growing.presses,
     ...duplicates.presses,
   ],
   papers: [overviewPaperRitual],
@@ -103,6 +106,7 @@ export const partners = feature({
     lineFormRitual,
     searchFormRitual,
     ...areas.forms,
+    ...growing.forms,
     ...duplicates.forms,
   ],
   shortcuts: [

@@ -22,6 +22,7 @@ import { isStale, type PartnerStatus } from '../../domain/partner.ts';
 import { mayEditPartner } from '../../domain/permission.ts';
 import type { LookTurn } from '../../engine/feature.ts';
 import { sayDate } from '../../i18n/format.ts';
+import { texts as growing } from './growing/texts.ts';
 import { historyTexts } from './history-texts.ts';
 import { lineSpans } from './line-blocks.ts';
 import { lineTexts } from './line-texts.ts';
@@ -121,6 +122,7 @@ export function cardBlocks(turn: LookTurn, card: PartnerCard): Block[] {
       ...fact(turn.say(texts.cardRepresentative), people(card.people)),
       ...fact(turn.say(texts.cardAreas), areas),
       ...fact(turn.say(texts.cardActivities), card.description),
+      ...fact(turn.say(growing.introducedBy), introducer(turn, card)),
     ),
     ...lineList(turn, turn.say(texts.cardOffers), card.offers),
     ...lineList(turn, turn.say(texts.cardNeeds), card.needs),
@@ -128,6 +130,10 @@ export function cardBlocks(turn: LookTurn, card: PartnerCard): Block[] {
     ...cardButtons(turn, card),
   ];
 }
+
+/** Of a prospect, for whoever speaks to it in person: through whom it was found. */
+const introducer = (turn: LookTurn, { status, introducer: name }: PartnerCard): string =>
+  (status === 'prospect' || status === 'contacted') && turn.may('record-outreach') ? (name ?? '') : '';
 
 const MOST_CONTACTS = 12;
 const MOST_LINES = 30;

@@ -1,0 +1,116 @@
+import { defineTexts } from '../../../i18n/text.ts';
+
+/** The network grows: members bring in their contacts. */
+export const texts = defineTexts({
+  help: {
+    en: 'Propose somebody who should be a partner',
+    sl: 'Predlagajte koga, ki naj bi bil partner',
+    cs: 'Navrhněte někoho, kdo by měl být partnerem',
+    he: 'הצעת מי שכדאי שיהיה שותף',
+  },
+  suggestionsHelp: {
+    en: 'See the contacts that members proposed',
+    sl: 'Pokaže stike, ki so jih predlagali člani in članice',
+    cs: 'Ukáže kontakty, které členové navrhli',
+    he: 'אנשי הקשר שהוצעו',
+  },
+  suggest: { en: 'Propose a partner', sl: 'Predlagaj partnerja', cs: 'Navrhnout partnera', he: 'הצעת שותף' },
+  intro: {
+    en: 'A coordinator looks at it. Nobody writes to them before a person has spoken to them.',
+    sl: 'Pregleda ga koordinacija. Nihče jim ne piše, dokler nekdo z njimi ne govori osebno.',
+    cs: 'Podívá se na to koordinace. Nikdo jim nepíše, dokud s nimi někdo osobně nepromluví.',
+    he: 'הריכוז בוחן את ההצעה. אף אחד לא פונה אליהם בכתב לפני שמישהו שוחח איתם.',
+  },
+  name: { en: 'Who it is', sl: 'Kdo je to', cs: 'Kdo to je', he: 'מי זה' },
+  areas: { en: 'In which areas', sl: 'Na katerih področjih', cs: 'V jakých oblastech', he: 'באילו תחומים' },
+  why: {
+    en: 'Why they would fit',
+    sl: 'Zakaj bi se vključili',
+    cs: 'Proč by se hodili',
+    he: 'למה הם מתאימים',
+  },
+  contact: {
+    en: 'How one reaches them, and through whom',
+    sl: 'Kako in prek koga so dosegljivi',
+    cs: 'Jak a přes koho se k nim dostat',
+    he: 'איך ודרך מי אפשר להגיע אליהם',
+  },
+  thanks: {
+    en: 'Thank you. {name} waits for the coordinator, and you hear what comes of it.',
+    sl: 'Hvala. {name} čaka na koordinacijo; sporočimo vam, kaj bo iz tega.',
+    cs: 'Děkujeme. {name} čeká na koordinaci a dozvíte se, jak to dopadlo.',
+    he: 'תודה. {name} מחכה לריכוז, ונעדכן אותך מה יצא מזה.',
+  },
+  waitsAlready: {
+    en: '{name} has been proposed already, and waits for the coordinator. Propose somebody else.',
+    sl: '{name} je že med predlogi in čaka na koordinacijo. Predlagajte koga drugega.',
+    cs: '{name} už je mezi návrhy a čeká na koordinaci. Navrhněte někoho jiného.',
+    he: '{name} כבר הוצע ומחכה לריכוז. אפשר להציע מישהו אחר.',
+  },
+  isPartner: {
+    en: '{name} is here already. Find the card with “partners {name}”, or propose somebody else.',
+    sl: '{name} je že tu. Kartico najdete s »partnerji {name}« ali predlagajte koga drugega.',
+    cs: '{name} už tu je. Kartu najdete přes „partneři {name}“, nebo navrhněte někoho jiného.',
+    he: '{name} כבר כאן. אפשר למצוא את הכרטיס ב”שותפים {name}“, או להציע מישהו אחר.',
+  },
+  question: {
+    en: '{by} proposes: {name}',
+    sl: '{by} predlaga: {name}',
+    cs: '{by} navrhuje: {name}',
+    he: '{by} מציע/ה: {name}',
+  },
+  accept: { en: 'Take it in', sl: 'Sprejmi', cs: 'Přijmout', he: 'לקבל' },
+  decline: { en: 'Not now', sl: 'Zdaj ne', cs: 'Teď ne', he: 'לא כעת' },
+  alike: { en: 'Perhaps here already', sl: 'Morda že tu', cs: 'Možná už tu', he: 'אולי כבר כאן' },
+  waiting: { en: 'Contacts that wait', sl: 'Stiki, ki čakajo', cs: 'Čekající kontakty', he: 'הצעות ממתינות' },
+  none: {
+    en: 'Nobody has proposed a contact that waits. Everybody can: “suggest”.',
+    sl: 'Noben predlog ne čaka. Predlagajo lahko vsi: »predlagaj«.',
+    cs: 'Žádný návrh nečeká. Navrhovat mohou všichni: „navrhnout“.',
+    he: 'אין הצעות ממתינות. כולם יכולים להציע: ”להציע“.',
+  },
+  accepted: {
+    en: '{name} is among the prospects. Somebody speaks to them now, in person; then note the contact.',
+    sl: '{name} je med možnimi partnerji. Zdaj nekdo osebno govori z njimi; potem zabeležite stik.',
+    cs: '{name} je mezi možnými partnery. Teď s nimi někdo osobně promluví; potom kontakt zapište.',
+    he: '{name} בין השותפים האפשריים. כעת מישהו משוחח איתם אישית; אחר כך יש לתעד את הקשר.',
+  },
+  record: { en: 'Note the contact', sl: 'Zabeleži stik', cs: 'Zapsat kontakt', he: 'תיעוד קשר' },
+  declined: {
+    en: '{name} was not taken in, and {by} hears it.',
+    sl: '{name} ni med sprejetimi; {by} to izve.',
+    cs: '{name} nebyl/a přijat/a a {by} se to dozví.',
+    he: '{name} לא התקבל, ו{by} יקבל/תקבל על כך הודעה.',
+  },
+  reason: {
+    en: 'Why not now; they read it',
+    sl: 'Zakaj zdaj ne; to bodo prebrali',
+    cs: 'Proč teď ne; přečtou si to',
+    he: 'למה לא כעת; זה יגיע אליהם',
+  },
+  answered: {
+    en: '{name} has been answered already.',
+    sl: 'Na predlog {name} je že odgovorjeno.',
+    cs: 'Na návrh {name} už někdo odpověděl.',
+    he: 'ההצעה {name} כבר נענתה.',
+  },
+  gone: {
+    en: 'This suggestion is not here any more.',
+    sl: 'Tega predloga ni več.',
+    cs: 'Tento návrh tu už není.',
+    he: 'ההצעה הזאת כבר לא כאן.',
+  },
+  toldAccepted: {
+    en: 'The coordinator has taken in {name}, whom you proposed. Somebody will speak to them; if you know them, offer to come along.',
+    sl: 'Koordinacija je sprejela vaš predlog: {name}. Nekdo bo govoril z njimi; če jih poznate, ponudite, da greste zraven.',
+    cs: 'Koordinace přijala váš návrh: {name}. Někdo s nimi promluví; pokud je znáte, nabídněte, že půjdete s sebou.',
+    he: 'הריכוז קיבל את ההצעה שלך: {name}. מישהו ישוחח איתם; אם יש לך היכרות, אפשר להציע להצטרף.',
+  },
+  toldDeclined: {
+    en: '{name}, whom you proposed, is not taken in now. Thank you all the same; propose whoever else comes to mind.',
+    sl: 'Vašega predloga {name} zdaj ne bomo uresničili. Vseeno hvala; predlagajte še koga.',
+    cs: 'Váš návrh {name} teď nepřijímáme. Přesto děkujeme; navrhněte kohokoli dalšího.',
+    he: 'ההצעה שלך, {name}, לא התקבלה כעת. בכל זאת תודה; אפשר להציע גם אחרים.',
+  },
+  introducedBy: { en: 'Introduced by', sl: 'Predlagal/a', cs: 'Navrhl/a', he: 'הוצע על ידי' },
+});
