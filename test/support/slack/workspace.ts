@@ -104,7 +104,8 @@ export async function startSlackWorkspace(options: WorkspaceOptions): Promise<Sl
   const direct = async (method: string, args: Payload = {}, token = ADMIN_TOKEN): Promise<Payload> => {
     const response = await fetch(`${base}/api/${method}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      // A connection of its own: one that was kept may be closed by the other side just as it is used again.
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify(args),
     });
     const read: unknown = await response.json();
