@@ -20,7 +20,8 @@ const isRtl = (language: Language): boolean => directionOf(language) === 'rtl';
 export function svgSheet({ language, height }: Sheet, parts: readonly string[]): string {
   const font = isRtl(language) ? 'Assistant' : 'Source Sans 3';
   const size = `width="${String(WIDTH)}" height="${round(height)}" viewBox="0 0 ${String(WIDTH)} ${round(height)}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${font}"><rect width="${String(WIDTH)}" height="${round(height)}" fill="#ffffff"/>${parts.join('')}</svg>`;
+  // Which end of a text is its start must not hang on the page around it: `words` has mirrored already.
+  return `<svg xmlns="http://www.w3.org/2000/svg" direction="ltr" ${size} font-family="${font}"><rect width="${String(WIDTH)}" height="${round(height)}" fill="#ffffff"/>${parts.join('')}</svg>`;
 }
 
 export interface Words {
