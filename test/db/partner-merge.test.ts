@@ -85,6 +85,8 @@ async function everywhere(world: TableWorld) {
   await prisma.outreach.create({
     data: { ...own, byId: ids.petra, commonGoals: 'x', contactedOn: at, result: 'agreed', createdAt: at },
   });
+  const proposed = { name: 'Gone', nameFold: 'gone', why: '', contact: '', byId: ids.ben, createdAt: at };
+  await prisma.suggestion.create({ data: { ...own, ...proposed, state: 'accepted' } });
   await prisma.tableMember.create({ data: { ...own, tableId: ids.table, personId: ids.ben, startDay: at } });
   await prisma.meeting.update({ where: { id: ids.meeting }, data: { convenedForId: gone.id } });
   await prisma.invitation.create({ data: { ...own, meetingId: ids.meeting, personId: ids.ben } });
