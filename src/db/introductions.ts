@@ -1,4 +1,5 @@
 /** Needs and offers that may meet, partners who work on the same, and who was brought together with whom. */
+import { isId } from '../domain/id.ts';
 import type { Day } from '../domain/day.ts';
 import { matchesOf, type Match, type Told } from '../domain/match.ts';
 import { IN_FORCE, type LineKind } from '../domain/partner-line.ts';
@@ -62,7 +63,7 @@ export async function suggestionsOfAll(db: Reading, after: string, most: number)
     `select t.id, ${TOLD}
        from need t join organization o on o.network_id = $1 and o.id = t.organization_id and o.status in ('agreed', 'active')
       where t.network_id = $1 and t.status = 'open' and t.id > $2::uuid order by t.id limit $3`,
-    [db.networkId, after === '' ? '00000000-0000-0000-0000-000000000000' : after, most],
+    [db.networkId, isId(after) ? after : '00000000-0000-0000-0000-000000000000', most],
   );
   const offers = needs.length === 0 ? [] : await offersFor(db, needs);
   const matches = needs.flatMap((need) => matchesOf([need], offers, 1));
