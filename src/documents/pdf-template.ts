@@ -72,7 +72,10 @@ export const template = String.raw`
   inset: (x: 2.2mm, y: 1.9mm),
   fill: (_, y) => if y == 0 { tint },
   table.header(..block.columns.map(column => loud(column.title))),
-  ..block.rows.map(row => (loud(row.first()), ..row.slice(1).map(said))).flatten(),
+  ..block.rows.map(row => {
+    let kept(body) = table.cell(breakable: not row.whole, body)
+    (kept(loud(row.cells.first())), ..row.cells.slice(1).map(cell => kept(said(cell))))
+  }).flatten(),
 )
 
 #title(paper.title)

@@ -121,7 +121,24 @@ function blockOf(block: PaperBlock, language: Language) {
       return {
         ...block,
         columns: block.columns.map(({ title, share }) => ({ title: said(title), share })),
-        rows: block.rows.map((row) => row.map(said)),
+        rows: block.rows.map((row) => ({
+          cells: row.map(said),
+          whole: linesNeeded(row, block.columns) <= MOST_WHOLE_LINES,
+        })),
       };
   }
+}
+
+/** A row that surely fits on a page is not torn by its end; a longer one goes on on the next. */
+const MOST_WHOLE_LINES = 20;
+/** Rather too few: so many signs stand in a line over the whole width of a page on its side. */
+const SIGNS_ACROSS = 120;
+
+function linesNeeded(row: readonly string[], columns: readonly { readonly share: number }[]): number {
+  const shares = columns.reduce((sum, { share }) => sum + share, 0);
+  const linesOfCell = (cell: string, at: number): number => {
+    const across = (SIGNS_ACROSS * (columns[at]?.share ?? 1)) / shares;
+    return linesOf(cell).reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / across)), 0);
+  };
+  return Math.max(0, ...row.map(linesOfCell));
 }
