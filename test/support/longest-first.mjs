@@ -6,27 +6,36 @@ import fs from 'node:fs';
 import path from 'node:path';
 import TestSequencer from '@jest/test-sequencer';
 
-/** What takes more than twenty seconds, the longest first. */
+/** What takes more than half a minute on a busy machine, the longest first. */
 const LONGEST = [
-  'test/features/meetings/lifecycle.test.ts',
   'test/journeys/meetings.test.ts',
-  'test/journeys/three-rooms.test.ts',
   'test/db/survival.test.ts',
+  'test/db/directory-import-sizes.test.ts',
+  'test/features/meetings/interrupted-close.test.ts',
   'test/e2e/web-face.browser.test.ts',
-  'test/cli/transfer.test.ts',
   'test/features/meetings/permission-matrix.test.ts',
+  'test/cli/transfer.test.ts',
+  'test/house.test.ts',
   'test/contract/slack.test.ts',
-  'test/db/bring-over.test.ts',
-  'test/db/embedded.test.ts',
-  'test/e2e/import.browser.test.ts',
-  'test/contract/web.test.ts',
-  'test/contract/teams.test.ts',
-  'test/features/meetings/convening.test.ts',
-  'test/features/meetings/tables.test.ts',
-  'test/cli/import.test.ts',
+  'test/sandbox/face.test.ts',
   'test/adapters/slack/faults.test.ts',
-  'test/adapters/teams/faults.test.ts',
-  'test/engine/clock-changes.test.ts',
+  'test/engine/delivery-fairness.test.ts',
+  'test/db/backup.test.ts',
+  'test/engine/scheduler-faults.test.ts',
+  'test/e2e/calendar.test.ts',
+  'test/db/migrate.test.ts',
+  'test/db/embedded.test.ts',
+  'test/engine/delivery-killed.test.ts',
+  'test/pages/papers.browser.test.ts',
+  'test/cli/sweep.test.ts',
+  'test/sandbox/example.test.ts',
+  'test/features/meetings/calendar.test.ts',
+  'test/features/evaluation/meetings.test.ts',
+  'test/features/meetings/rhythm.test.ts',
+  'test/e2e/import.browser.test.ts',
+  'test/features/meetings/closing-against.test.ts',
+  'test/e2e/process.test.ts',
+  'test/features/freshness.test.ts',
 ].map((file) => path.resolve(import.meta.dirname, '../..', file));
 
 export default class LongestFirst extends TestSequencer {
