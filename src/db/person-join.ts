@@ -126,7 +126,8 @@ const lead = (reference: PersonReference): string => {
 };
 
 /**
- * The rows of the one go to the other; what stands there twice stays, and is closed where it is open. The roles, seats
+ * The rows of the one go to the other; what stands there twice goes where it says
+ * nothing more, is closed where it is open, and stays otherwise. The roles, seats
  * and tasks of both are one person's then. Both should be locked.
  */
 export async function joinPersons(
@@ -137,6 +138,12 @@ export async function joinPersons(
   const values = [db.networkId, goneId, keptId, today];
   for (const reference of PERSON_REFERENCES) {
     await db.sql(nameOf(reference, 'lead'), lead(reference), values);
+    if (reference.isDropped === true)
+      await db.sql(
+        nameOf(reference, 'drop'),
+        `delete from ${reference.table} r where r.network_id = $1 and ${rowsOf(reference)} and exists (${reference.unless ?? ''})`,
+        values,
+      );
     if (reference.close !== undefined)
       await db.sql(
         nameOf(reference, 'close'),

@@ -14,6 +14,8 @@ export interface PersonReference {
   readonly unless?: string;
   /** What the rows that stay are set to, so that nothing is open for both. */
   readonly close?: string;
+  /** The rows that would stay say nothing more than those that are there: they go. */
+  readonly isDropped?: true;
 }
 
 const one = (table: string, column: string, more: Partial<PersonReference> = {}): PersonReference => ({
@@ -25,9 +27,10 @@ const one = (table: string, column: string, more: Partial<PersonReference> = {})
 
 /** The other one has a row with the same values in these columns. */
 const same = (table: string, columns: readonly string[], column = 'person_id'): string =>
-  `select 1 from ${table} o where o.network_id = $1 and o.${column} = $3::uuid and ${columns
-    .map((each) => `o.${each} is not distinct from r.${each}`)
-    .join(' and ')}`;
+  [
+    `select 1 from ${table} o where o.network_id = $1 and o.${column} = $3::uuid`,
+    ...columns.map((each) => `o.${each} is not distinct from r.${each}`),
+  ].join(' and ');
 
 /** What goes over: what somebody is, is asked, has promised, has said, and how they want to be reached. */
 export const PERSON_REFERENCES: readonly PersonReference[] = [
@@ -55,11 +58,11 @@ export const PERSON_REFERENCES: readonly PersonReference[] = [
     close: `answer = 'cancelled'`,
   }),
   one('invitation', 'delegated_to_id'),
-  one('date_answer', 'person_id', { unless: same('date_answer', ['option_id']) }),
-  one('attendance', 'person_id', { unless: same('attendance', ['meeting_id']) }),
+  one('date_answer', 'person_id', { unless: same('date_answer', ['option_id']), isDropped: true }),
+  one('attendance', 'person_id', { unless: same('attendance', ['meeting_id']), isDropped: true }),
   one('agenda_item', 'proposed_by_id'),
   one('pre_read', 'person_id'),
-  one('item_voice', 'person_id', { unless: same('item_voice', ['item_id']) }),
+  one('item_voice', 'person_id', { unless: same('item_voice', ['item_id']), isDropped: true }),
   one('read_back_response', 'person_id', {
     unless: same('read_back_response', ['decision_id', 'version']),
   }),
@@ -77,15 +80,15 @@ export const PERSON_REFERENCES: readonly PersonReference[] = [
   one('programme', 'leader_id'),
   one('programme', 'evaluator_id'),
   one('programme_evaluation', 'evaluator_id'),
-  one('draft', 'person_id', { unless: same('draft', ['form', 'state']) }),
+  one('draft', 'person_id', { unless: same('draft', ['form', 'state']), isDropped: true }),
   one('outbox', 'person_id', {
     only: `r.state = 'queued'`,
     unless: `${same('outbox', ['why', 'about'])} and o.state = 'queued'`,
     close: `state = 'cancelled', detail = 'the same is on its way to their other account'`,
   }),
   one('nudge', 'person_id', { unless: same('nudge', ['rule', 'about', 'period']) }),
-  one('nudge_snooze', 'person_id', { unless: same('nudge_snooze', ['about']) }),
-  one('person_manners', 'person_id', { unless: same('person_manners', []).replace(/ and $/, '') }),
+  one('nudge_snooze', 'person_id', { unless: same('nudge_snooze', ['about']), isDropped: true }),
+  one('person_manners', 'person_id', { unless: same('person_manners', []), isDropped: true }),
 ];
 
 /** Who did something at the time: it stays with the name that they had then. */

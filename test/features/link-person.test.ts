@@ -75,6 +75,28 @@ describeOnBothDatabases('Somebody with an account on Slack and one on Teams', (d
     });
   });
 
+  it('was at a meeting once, and has one set of manners, where both were and had', async () => {
+    const { prisma } = database();
+    const teamsPerson = await personOf('teams');
+    const { networkId } = await prisma.roundTable.findFirstOrThrow();
+    await prisma.attendance.create({
+      data: {
+        networkId,
+        meetingId: world.ids.meeting,
+        personId: teamsPerson,
+        byId: world.ids.mojca,
+        arrivedAt: world.now,
+      },
+    });
+    for (const personId of [world.ids.ana, teamsPerson])
+      await prisma.personManners.create({ data: { networkId, personId, muted: [], silentFaces: [] } });
+    await world.ana.pressNamed('person.link-yes', await asked());
+    expect(await prisma.attendance.count({ where: { personId: { in: [world.ids.ana, teamsPerson] } } })).toBe(
+      1,
+    );
+    expect((await prisma.personManners.findMany()).map(({ personId }) => personId)).toEqual([world.ids.ana]);
+  });
+
   it('goes on under the record that is older, whichever of them made the code', async () => {
     const code = await codeOf(onTeams);
     await world.ana.say(`link ${code.toLowerCase().replace('-', ' ')}`);
