@@ -1,11 +1,11 @@
 import type { FaceName, Message } from './message.ts';
 
-/** Where a message goes: a person's own conversation with us, or a shared channel. */
+/** Where a message goes: a person's own conversation with us, a shared channel, or a conversation of a few and us. */
 export interface Address {
   readonly face: FaceName;
   readonly tenant: string;
-  readonly kind: 'person' | 'channel';
-  /** The platform's id of the person's account or of the channel. */
+  readonly kind: 'person' | 'channel' | 'group';
+  /** The platform's id of the person's account or of the channel; of a group the ids of its accounts, spaces between. */
   readonly id: string;
   /** What the face itself gave us for reaching it (Teams: a conversation reference; Slack: the direct conversation). */
   readonly reference?: string;
@@ -86,6 +86,8 @@ export interface Channel {
   readonly face: FaceName;
   /** Absent: as fast as it goes. */
   readonly pace?: Pace;
+  /** How many people a conversation may have that we open. Absent: the platform lets us open none. */
+  readonly mostInGroup?: number;
   /** `key` is the ledger row's unique key, kept with the message where the platform can hold it. */
   deliver(to: Address, message: Message, key: string): Promise<Outcome>;
   /** Looks for a message by its key among those since then. Absent: the platform does not let us look. */

@@ -6,11 +6,11 @@ import type { FaceName, Message } from '../chat/message.ts';
 import type { Sql } from './handle.ts';
 import type { PostedPaper } from './outbox.ts';
 
-/** Where a claimed row can go: the person's accounts, the latest seen first, or the one place. */
+/** Where a claimed row can go: the person's accounts, the latest seen first; the one place; or where all of a group are. */
 export interface Destination {
   readonly face: FaceName;
   readonly tenant: string;
-  readonly kind: 'person' | 'channel';
+  readonly kind: 'person' | 'channel' | 'group';
   readonly id: string;
   readonly reference: string | null;
 }
@@ -21,6 +21,7 @@ export interface Claimed {
   readonly key: string;
   readonly personId: string | null;
   readonly placeId: string | null;
+  readonly groupIds: readonly string[];
   readonly why: string;
   readonly about: string | null;
   readonly message: Message | null;
@@ -94,6 +95,20 @@ export async function claimDue(sql: Sql, claim: Claim): Promise<Claimed[]> {
 const MAY_FOLLOW = `(o.follows is null or not exists (select 1 from outbox m
             where m.network_id = o.network_id and m.key = o.follows and m.state = 'queued'))`;
 
+/** Tenants in which everybody of the group is and wants to be written to, each with its latest account. */
+const WHERE_ALL_ARE = `coalesce((
+    select json_agg(json_build_object('face', g.face, 'tenant', g.tenant, 'kind', 'group', 'id', g.ids, 'reference', null)
+                    order by g.seen_at desc)
+      from (select a.face, a.tenant, string_agg(a.account, ' ' order by a.account) ids, max(a.seen_at) seen_at
+              from (select distinct on (a.face, a.tenant, a.person_id) a.*
+                      from account a
+                      join tenant t on t.face = a.face and t.tenant = a.tenant and t.network_id = a.network_id and t.left_at is null
+                      left join person_manners m on m.network_id = a.network_id and m.person_id = a.person_id
+                     where a.network_id = o.network_id and a.person_id = any (o.group_ids)
+                       and not coalesce(a.face = any (m.silent_faces), false)
+                     order by a.face, a.tenant, a.person_id, a.seen_at desc) a
+             group by a.face, a.tenant having count(*) = cardinality(o.group_ids)) g), '[]')`;
+
 const CLAIM = `with recursive line as (
   (select route from outbox
     where state = 'queued' and exists (select from outbox where state = 'queued' and due_at <= $1::timestamptz)
@@ -128,10 +143,11 @@ update outbox o
        doubted_at = case when o.lease_token is null then o.doubted_at
                          else coalesce(o.doubted_at, o.lease_until - ($2::timestamptz - $1::timestamptz)) end
  where o.id = any (array(select id from taken))
-returning o.id, o.network_id "networkId", o.key, o.person_id "personId", o.place_id "placeId", o.why, o.about, o.message,
+returning o.id, o.network_id "networkId", o.key, o.person_id "personId", o.place_id "placeId", o.group_ids "groupIds", o.why, o.about, o.message,
   o.composer, o.paper, o.follows, o.due_at "dueAt", o.seq, o.until, o.created_at "createdAt", o.lane, o.route, o.once, o.asks_id "asksId", o.attempts,
   o.doubted_at "doubtedAt", o.repeats, o.lease_token "leaseToken",
-  case when o.place_id is null then
+  case when o.group_ids <> '{}' then ${WHERE_ALL_ARE}
+  when o.place_id is null then
     coalesce((select json_agg(json_build_object('face', a.face, 'tenant', a.tenant, 'kind', 'person', 'id', a.account,
                                                 'reference', a.reference)
                                                 order by coalesce(a.face = any (m.silent_faces), false), a.seen_at desc)

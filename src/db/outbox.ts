@@ -14,6 +14,8 @@ export interface Posting {
   readonly key: string;
   readonly personId: string | null;
   readonly placeId: string | null;
+  /** With it the row goes to these people together; `personId` and `placeId` are null. */
+  readonly groupIds?: readonly string[];
   readonly why: string;
   readonly about: string | null;
   /** Null: the composer says it when it is sent. */
@@ -22,6 +24,7 @@ export interface Posting {
   readonly composer?: string;
   /** With it the row is that document, under the message whose key is `follows`. */
   readonly paper?: PostedPaper;
+  /** It waits until it is settled what became of the row of that key. */
   readonly follows?: string;
   readonly dueAt: Date;
   /** From this instant on nobody wants to read it any more: it is not sent. */
@@ -64,13 +67,13 @@ export async function enqueueEach(db: Db, postings: readonly Posting[]): Promise
   });
   await db.sql(
     'outbox-enqueue',
-    `insert into outbox (network_id, key, person_id, place_id, why, about, message, composer, paper, follows, due_at,
+    `insert into outbox (network_id, key, person_id, place_id, group_ids, why, about, message, composer, paper, follows, due_at,
             until, created_at, lane, once, asks_id, route)
-     select $1::uuid, key, "personId", "placeId", why, about, nullif(message, 'null'::jsonb), composer, paper, follows, "dueAt",
+     select $1::uuid, key, "personId", "placeId", coalesce("groupIds", '{}'), why, about, nullif(message, 'null'::jsonb), composer, paper, follows, "dueAt",
             until, "createdAt", lane, once, "asksId",
             coalesce((select p.face || '/' || p.tenant from place p where p.network_id = $1::uuid and p.id = "placeId"),
                      ${routeTo('"personId"')}, '')
-       from jsonb_to_recordset($2::jsonb) as posting (key text, "personId" uuid, "placeId" uuid, why text, about text,
+       from jsonb_to_recordset($2::jsonb) as posting (key text, "personId" uuid, "placeId" uuid, "groupIds" uuid[], why text, about text,
             at bigint, composer text, paper jsonb, follows text, "dueAt" timestamptz, until timestamptz, "createdAt" timestamptz,
             lane smallint, once boolean, "asksId" uuid, place int)
        join jsonb_array_elements($3::jsonb) with ordinality as said (message, at) using (at)
@@ -144,6 +147,16 @@ export async function withdrawWaitingOf(
     `update outbox set state = 'cancelled' where network_id = $1 and about = any ($2::text[]) and why = any ($3::text[]) and state = 'queued'`,
     [db.networkId, abouts, why],
   );
+}
+
+/** Whether the row of a key has certainly reached its receiver. */
+export async function hasArrived(db: Reading, key: string): Promise<boolean> {
+  const rows = await db.sql(
+    'outbox-arrived',
+    `select 1 from outbox where network_id = $1 and key = $2 and state = 'sent'`,
+    [db.networkId, key],
+  );
+  return rows.length > 0;
 }
 
 /** About which of these objects something was queued for that reason and not withdrawn. */

@@ -86,6 +86,7 @@ export const PERSON_REFERENCES: readonly PersonReference[] = [
     unless: `${same('outbox', ['why', 'about'])} and o.state = 'queued'`,
     close: `state = 'cancelled', detail = 'the same is on its way to their other account'`,
   }),
+  { table: 'outbox', column: 'group_ids', type: 'uuid[]', only: `r.state = 'queued'` },
   one('nudge', 'person_id', { unless: same('nudge', ['rule', 'about', 'period']) }),
   one('nudge_snooze', 'person_id', { unless: same('nudge_snooze', ['about']), isDropped: true }),
   one('person_manners', 'person_id', { unless: same('person_manners', []), isDropped: true }),

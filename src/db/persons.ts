@@ -69,9 +69,12 @@ export async function nameAsTyped(db: Db, personId: string, name: string): Promi
 }
 
 /** The name of a person, or null when there is none (of this network). */
-export async function nameOfPerson(db: Db, personId: string): Promise<string | null> {
-  const isId = /^[0-9a-f-]{36}$/i.test(personId);
-  const person = isId ? await db.tables.person.findFirst({ where: { id: personId } }) : null;
+export async function nameOfPerson(db: Reading, personId: string): Promise<string | null> {
+  const [person] = await db.sql<{ name: string }>(
+    'person-name',
+    `select name from person where network_id = $1 and id::text = $2`,
+    [db.networkId, personId],
+  );
   return person?.name ?? null;
 }
 

@@ -33,7 +33,7 @@ export type ComposeTurn = Pick<
 /** The row that is about to leave. */
 export type Leaving = Pick<
   Claimed,
-  'id' | 'networkId' | 'key' | 'personId' | 'placeId' | 'why' | 'about' | 'createdAt'
+  'id' | 'networkId' | 'key' | 'personId' | 'placeId' | 'groupIds' | 'why' | 'about' | 'createdAt'
 >;
 
 /** Writes the message of a row; null: it is not wanted any more, and the row is cancelled. */
@@ -71,8 +71,13 @@ async function turnOf(
 ): Promise<ComposeTurn> {
   const db = store.reading(row.networkId);
   const network = await networkNow(db);
-  const own = row.personId === null ? undefined : (await readersOf(db, [row.personId])).get(row.personId);
-  const language = chooseLanguage(own?.language, network.language, own?.locale);
+  const readers = await readersOf(db, row.personId === null ? row.groupIds : [row.personId]);
+  const own = row.personId === null ? undefined : readers.get(row.personId);
+  const languages = new Set(
+    [...readers.values()].map((each) => chooseLanguage(each.language, network.language, each.locale)),
+  );
+  // People who read different languages meet in the network's.
+  const [language = chooseLanguage(network.language)] = languages.size === 1 ? languages : [];
   const direction = directionOf(language);
   return {
     db,

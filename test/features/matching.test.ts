@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { plainText } from '../../src/chat/plain-text.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { addPartner, type Partner } from '../support/partner.ts';
-import { setUpWorld, type Speaking, type World } from '../support/world.ts';
+import { setUpWorld, TENANT, type Speaking, type World } from '../support/world.ts';
 
-/** Ana speaks for the school, Ben for the sports club; nobody for the gallery. */
+/** Ana speaks for the school, Ben, who is in Teams, for the sports club; nobody for the gallery. */
 describeOnBothDatabases('Partners who could do something for each other', (database) => {
   let world: World & { readonly petra: Speaking };
   let ana: Speaking;
@@ -15,7 +15,7 @@ describeOnBothDatabases('Partners who could do something for each other', (datab
   beforeEach(async () => {
     world = await setUpWorld(database());
     ana = world.person('Ana Zupan');
-    ben = world.person('Ben Levi');
+    ben = await inTeams('Ben Levi');
     for (const each of [ana, ben]) await each.say('help');
     const { prisma } = database();
     const { id: networkId } = await prisma.network.findFirstOrThrow();
@@ -41,6 +41,14 @@ describeOnBothDatabases('Partners who could do something for each other', (datab
     await prisma.organization.updateMany({ data: { confirmedOn: new Date('2026-11-02') } });
   });
   afterEach(() => world.stop());
+
+  /** Somebody of the same network whose organisation has Teams. */
+  async function inTeams(name: string): Promise<Speaking> {
+    const { prisma } = database();
+    const { id: networkId } = await prisma.network.findFirstOrThrow();
+    await prisma.tenant.create({ data: { networkId, face: 'teams', tenant: 'their-tenant' } });
+    return world.person(name, { face: 'teams', tenant: 'their-tenant' });
+  }
 
   const value = () => `${school.needs[0] ?? ''} ${club.offers[0] ?? ''}`;
   const told = (who: Speaking) =>
@@ -135,6 +143,83 @@ describeOnBothDatabases('Partners who could do something for each other', (datab
     );
     expect((await ben.pressNamed('partners.introduce', `${club.id} ${school.id}`)).text).toContain('already');
     expect((await ana.pressNamed('partners.neighbours', school.id)).text).toContain('introduced');
+  });
+
+  describe('and whose people are all in one Slack', () => {
+    let cene: Speaking;
+    beforeEach(async () => {
+      cene = world.person('Cene Novak');
+      await cene.say('help');
+      const { prisma } = database();
+      const { id: personId } = await prisma.person.findFirstOrThrow({ where: { name: 'Cene Novak' } });
+      await prisma.membership.updateMany({ where: { organizationId: club.id }, data: { personId } });
+    });
+    const together = () => world.deliveries.filter(({ to }) => to.kind === 'group');
+
+    it('meet in a conversation of theirs, in which both can say what came of it, and hear nothing else', async () => {
+      await ana.pressNamed('partners.match', value());
+      await world.settle();
+      const [first, ...others] = together();
+      expect(others).toEqual([]);
+      expect(first?.to).toMatchObject({ face: 'slack', id: [ana.id, cene.id].toSorted().join(' ') });
+      const { id } = await database().prisma.introduction.findFirstOrThrow();
+      const said = plainText(first?.message ?? { language: 'en', direction: 'ltr', blocks: [] });
+      expect(said).toContain('Ana Zupan introduces you to each other: School and Sports club');
+      expect(said).toContain('A gymnasium on Tuesdays (School)');
+      expect(said).toMatch(/School: .*Ana Zupan/);
+      expect(said).toMatch(/Sports club: .*Cene Novak/);
+      expect([told(ana), told(cene)]).toEqual([[], []]);
+      const group = { kind: 'group', id: 'G1' } as const;
+      const answer = await cene.send({
+        kind: 'press',
+        press: 'partners.match-works',
+        value: id,
+        id: 'press-in-group',
+        speaker: { account: { face: 'slack', home: TENANT, id: cene.id }, tenant: TENANT, name: 'Cene Novak' },
+        place: group,
+      });
+      expect(answer.text).toContain('do it together');
+    });
+
+    it('get each other’s contact by themselves where Slack does not let us open a conversation', async () => {
+      world.outcome = ({ to }) =>
+        to.kind === 'group'
+          ? { kind: 'never', why: 'forbidden', detail: 'missing_scope' }
+          : { kind: 'delivered', messageId: 'D1/1' };
+      await ana.pressNamed('partners.match', value());
+      await world.settle();
+      await world.settle();
+      expect(told(ana)).toEqual([expect.stringContaining('Cene Novak')]);
+      expect(told(cene)).toEqual([expect.stringContaining('Ana Zupan')]);
+      // Nobody is troubled with it: all of them were reached.
+      expect(told(world.petra)).toEqual([]);
+    });
+
+    it('get it by themselves where one of them wants nothing from Slack', async () => {
+      const { prisma } = database();
+      const { id: personId, networkId } = await prisma.person.findFirstOrThrow({
+        where: { name: 'Cene Novak' },
+      });
+      await prisma.personManners.create({ data: { networkId, personId, silentFaces: ['slack'] } });
+      await ana.pressNamed('partners.match', value());
+      await world.settle();
+      await world.settle();
+      expect(together()).toEqual([]);
+      expect([told(ana).length, told(cene).length]).toEqual([1, 1]);
+    });
+
+    it('read it in the language that all of them read, else in the network’s', async () => {
+      const speak = (name: string, language: string) =>
+        database().prisma.person.updateMany({ where: { name }, data: { language } });
+      await speak('Ana Zupan', 'sl');
+      await speak('Cene Novak', 'sl');
+      await ana.pressNamed('partners.match', value());
+      await world.settle();
+      await speak('Cene Novak', 'cs');
+      await ana.pressNamed('partners.introduce', `${school.id} ${club.id}`);
+      await world.settle();
+      expect(together().map(({ message }) => message.language)).toEqual(['sl', 'en']);
+    });
   });
 
   it('are never brought together with somebody for whom nobody speaks', async () => {

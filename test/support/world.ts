@@ -152,6 +152,7 @@ const recordingChannel = (face: FaceName, world: World): Channel => ({
     return Promise.resolve(outcome);
   },
   ...(face === 'teams' ? {} : { attach: attachingTo(world) }),
+  ...(face === 'slack' ? { mostInGroup: 8 } : {}),
 });
 
 const attachingTo =

@@ -20,6 +20,8 @@ export interface Api {
   /** A page of what was said in a conversation since a moment, with our marks, the newest first. */
   history(channel: string, since: Date, cursor: string): Promise<Answer>;
   postEphemeral(to: Target & { readonly user: string }, post: Post): Promise<Answer>;
+  /** Opens the conversation of these people and us, or finds the one that they have. */
+  openGroup(users: readonly string[]): Promise<Answer>;
   /** The id of the opened modal, or null. */
   openView(trigger: string, view: types.ModalView): Promise<string | null>;
   pushView(trigger: string, view: types.ModalView): Promise<string | null>;
@@ -108,6 +110,7 @@ export function slackApi(options: ApiOptions): Api {
         ...(cursor === '' ? {} : { cursor }),
       }),
     postEphemeral: (to, post) => call('chat.postEphemeral', { ...messageArguments(to, post), user: to.user }),
+    openGroup: (users) => call('conversations.open', { users: users.join(',') }),
     openView: (trigger, drawn) => view('views.open', { trigger_id: trigger, view: drawn }),
     pushView: (trigger, drawn) => view('views.push', { trigger_id: trigger, view: drawn }),
     updateView: async (viewId, drawn) =>

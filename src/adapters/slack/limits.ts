@@ -29,6 +29,8 @@ export const limits = {
   viewButton: 24,
   privateMetadata: 3000,
   modalsInStack: 3,
+  /** Beside us. @see https://docs.slack.dev/reference/methods/conversations.open */
+  peopleInGroup: 8,
   label: 2000,
   hint: 2000,
   placeholder: 150,

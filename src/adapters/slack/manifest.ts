@@ -42,6 +42,10 @@ export const slackScopes: readonly { readonly scope: string; readonly why: strin
     scope: 'files:write',
     why: 'minutes and agreements as PDF and Word, under the message that brings them, in direct messages only',
   },
+  {
+    scope: 'mpim:write',
+    why: 'partners who are introduced meet in a conversation of their own; without it each gets the other’s contact',
+  },
   { scope: 'app_mentions:read', why: 'in channels we read only messages that mention us' },
   {
     scope: 'reactions:read',

@@ -1,11 +1,13 @@
 import { channelOf, messageId } from './api.ts';
 import { find } from './find.ts';
-import { pace } from './limits.ts';
+import { limits, pace } from './limits.ts';
 import { drawMessages } from './message.ts';
-import type { Channel, Outcome } from '../../chat/channel.ts';
+import type { Address, Channel, Outcome } from '../../chat/channel.ts';
 import { text, type Block, type Message } from '../../chat/message.ts';
 import type { WordsFor } from '../../chat/words.ts';
 import { codeOf } from './log.ts';
+import type { Failure } from './outcome.ts';
+import { textAt } from './payload.ts';
 import { attach, type Uploading } from './upload.ts';
 
 /** What sending needs. */
@@ -19,11 +21,14 @@ export function slackChannel(sending: Sending): Channel {
   return {
     face: 'slack',
     pace,
+    mostInGroup: limits.peopleInGroup,
     find: (to, key, since) => find(api, { to, key, since }),
     async deliver(to, message, key) {
       if (to.face !== 'slack') return { kind: 'never', why: 'gone', detail: `an address on ${to.face}` };
       try {
-        const delivery = { tenant: to.tenant, channel: to.id, message, key };
+        const conversation = await conversationOf(to, sending);
+        if (typeof conversation !== 'string') return conversation;
+        const delivery = { tenant: to.tenant, channel: conversation, message, key };
         const outcome = await post(delivery, sending);
         // Slack fetches pictures while it takes a message, and refuses the whole when it cannot.
         if (!isRefused(outcome) || !message.blocks.some(isImage)) return outcome;
@@ -36,6 +41,19 @@ export function slackChannel(sending: Sending): Channel {
     attach: (attachment) => attach(attachment, sending),
   };
 }
+
+/** Where a message is posted. A conversation of several people is opened first; it is the same one every time. */
+async function conversationOf(to: Address, { api }: Sending): Promise<string | Failure> {
+  if (to.kind !== 'group') return to.id;
+  const answer = await api.openGroup(to.id.split(' '));
+  if (answer.ok) return textAt(answer.body, 'channel', 'id');
+  // Nothing was posted, and to open it once more is harmless.
+  if (answer.failure.kind === 'unknown')
+    return { kind: 'later', retryAfterSeconds: OPEN_AGAIN_SECONDS, why: answer.failure.detail };
+  return answer.failure;
+}
+
+const OPEN_AGAIN_SECONDS = 10;
 
 const isRefused = (outcome: Outcome): boolean => outcome.kind === 'never' && outcome.why === 'refused';
 const isImage = (block: Block): boolean => block.kind === 'image';

@@ -33,7 +33,9 @@ const AT_ONCE_MILLISECONDS = 500;
 export const waysOf = (claimed: Claimed, channelOf: AttemptParts['channelOf']): Way[] =>
   claimed.destinations.flatMap((destination) => {
     const channel = channelOf(destination.face);
-    return channel === undefined ? [] : [{ channel, destination }];
+    if (channel === undefined) return [];
+    const isOpen = destination.kind !== 'group' || claimed.groupIds.length <= (channel.mostInGroup ?? 0);
+    return isOpen ? [{ channel, destination }] : [];
   });
 
 /** @throws whatever the composer or the channel throws (a bug) */

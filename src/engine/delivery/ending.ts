@@ -64,11 +64,16 @@ export const untouched = (claimed: Claimed, more: Partial<Again> = {}): Again =>
   ...more,
 });
 
-/** No way is left: `refusal` is the last one that was heard; null: there was none to try. */
+/**
+ * No way is left: `refusal` is the last one that was heard; null: there was none to try. That some people have no
+ * conversation in common is no trouble: whoever queued it has queued what each of them gets instead.
+ */
 export function undeliverable(
   claimed: Claimed,
   refusal: { readonly face: Destination['face']; readonly why: string; readonly detail: string } | null,
 ): Attempted {
+  const isGroup = claimed.groupIds.length > 0;
+  if (refusal === null && isGroup) return cancelled('they have no conversation in common');
   if (refusal === null)
     return {
       settlement: { state: 'failed', face: null, detail: 'nowhere to send it' },
@@ -77,7 +82,7 @@ export function undeliverable(
   const { face, why, detail } = refusal;
   const settlement = { state: 'failed', face, detail: `${why}: ${detail}` } as const;
   // What the message says was refused, not whom it was for.
-  return why === 'refused' ? { settlement } : { settlement, trouble: 'unreachable' };
+  return why === 'refused' || isGroup ? { settlement } : { settlement, trouble: 'unreachable' };
 }
 
 export interface Ending {

@@ -4,6 +4,7 @@ import { areas } from './areas/index.ts';
 import { changeFormRitual, confirmPress, openChangePress } from './change-partner.ts';
 import { acceptClaimPress, claimPress, declineClaimPress, waitingClaims } from './claim-partner.ts';
 import { introducePress, matchPress, notUsPress, worksPress } from './matching/introduce.ts';
+import { introductionComposers } from './matching/introduction-message.ts';
 import { matchesCommand, matchesPress, neighboursPress } from './matching/list-matches.ts';
 import { duplicates, duplicatesButton } from './duplicates/index.ts';
 import { exportDirectoryCommand, exportDirectoryPress } from './export-directory.ts';
@@ -97,6 +98,7 @@ export const partners = feature({
     ...duplicates.presses,
   ],
   papers: [overviewPaperRitual],
+  composers: introductionComposers,
   pictures: [networkPictureRitual],
   // In this order: whoever runs the network hears of what the first has done.
   nudges: [nudgeCard, nudgeSleeping, nudgeEnding, ...duplicates.nudges],

@@ -56,6 +56,43 @@ describe('A message delivered through Slack', () => {
     });
   });
 
+  describe('to several people together', () => {
+    const together = (key: string): Promise<Outcome> =>
+      slack.running.face.channel.deliver(
+        {
+          face: 'slack',
+          tenant: slack.workspace.teamId,
+          kind: 'group',
+          id: [slack.workspace.user('ana'), slack.workspace.user('ben')].toSorted().join(' '),
+        },
+        message('Meet each other.'),
+        key,
+      );
+
+    it('is posted into a conversation of theirs, the same one the next time', async () => {
+      const first = await together('meet/1');
+      const second = await together('meet/2');
+      expect([first.kind, second.kind]).toEqual(['delivered', 'delivered']);
+      const posted = slack.workspace.callsOf('chat.postMessage').slice(-2);
+      const [one, other] = posted.map(({ args }) => args['channel']);
+      expect(one).toBe(other);
+      expect(String(one)).toMatch(/^G/);
+      expect(first).toMatchObject({ messageId: expect.stringContaining(String(one)) as unknown });
+    });
+
+    it('is not sent where we may not open one, so that each can be written to instead', async () => {
+      slack.workspace.inject({ method: 'conversations.open', kind: 'error', error: 'missing_scope' });
+      const before = slack.workspace.callsOf('chat.postMessage').length;
+      expect(await together('meet/3')).toEqual({ kind: 'never', why: 'forbidden', detail: 'missing_scope' });
+      expect(slack.workspace.callsOf('chat.postMessage')).toHaveLength(before);
+    });
+
+    it('waits a little when the answer to opening it is lost: nothing was posted', async () => {
+      slack.workspace.inject({ method: 'conversations.open', kind: 'lost' });
+      expect(await together('meet/4')).toMatchObject({ kind: 'later' });
+    });
+  });
+
   it.each<[FaultKind, string, number]>([
     ['lost', 'unknown', 1],
     ['lost500', 'unknown', 1],

@@ -108,6 +108,12 @@ export const texts = defineTexts({
     cs: 'Seznamuje vás {by}: {own} a {other} by mohli něco udělat společně.',
     he: 'היכרות מאת {by}: {own} ו־{other} יכולים לעשות משהו יחד.',
   },
+  meetHere: {
+    en: '{by} introduces you to each other: {one} and {other} could do something together. This conversation is yours; talk about it here.',
+    sl: 'Predstavlja vas {by}: {one} in {other} bi lahko kaj naredila skupaj. Ta pogovor je vaš, dogovorite se kar tukaj.',
+    cs: 'Seznamuje vás {by}: {one} a {other} by mohli něco udělat společně. Tahle konverzace je vaše, domluvte se tady.',
+    he: 'היכרות מאת {by}: {one} ו־{other} יכולים לעשות משהו יחד. השיחה הזאת שלכם, אפשר לדבר על כך כאן.',
+  },
   need: { en: 'Hopes for', sl: 'Potreba', cs: 'Potřeba', he: 'צורך' },
   offer: { en: 'Proposes', sl: 'Ponudba', cs: 'Nabídka', he: 'הצעה' },
   talkTo: { en: 'Talk to', sl: 'Sogovornik', cs: 'Kontaktní osoba', he: 'עם מי לדבר' },
