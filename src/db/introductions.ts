@@ -124,6 +124,29 @@ export const neighboursOf = (db: Reading, organizationId: string, most: number):
     [db.networkId, organizationId, most],
   );
 
+export interface WaitingIntroduction {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Introductions of these partners of which nobody has said what came, the newest first. */
+export const introductionsWaiting = (
+  db: Reading,
+  organizationIds: readonly string[],
+  most: number,
+): Promise<WaitingIntroduction[]> =>
+  db.sql<WaitingIntroduction>(
+    'introductions-waiting',
+    `select i.id, f.name "from", t.name "to" from introduction i
+       join organization f on f.network_id = $1 and f.id = i.from_id and f.status <> 'left'
+       join organization t on t.network_id = $1 and t.id = i.to_id and t.status <> 'left'
+      where i.network_id = $1 and i.state = 'introduced'
+        and (i.from_id = any ($2::uuid[]) or i.to_id = any ($2::uuid[]))
+      order by i.asked_at desc, i.id limit $3`,
+    [db.networkId, organizationIds, most],
+  );
+
 interface NewIntroduction {
   readonly fromId: string;
   readonly toId: string;

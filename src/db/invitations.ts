@@ -66,6 +66,25 @@ export async function invitationOf(
   return row ?? null;
 }
 
+export interface OwnInvitation extends Pick<Invitation, 'answer' | 'delegateName'> {
+  readonly meetingId: string;
+}
+
+/** Somebody's own invitations to these meetings, as far as they have been sent. */
+export const ownInvitations = (
+  db: Reading,
+  personId: string,
+  meetingIds: readonly string[],
+): Promise<OwnInvitation[]> =>
+  db.sql<OwnInvitation>(
+    'invitations-own',
+    `select i.meeting_id "meetingId", i.answer, d.name "delegateName" from invitation i
+       left join person d on d.network_id = $1 and d.id = i.delegated_to_id
+      where i.network_id = $1 and i.person_id = $2 and i.meeting_id = any ($3::uuid[])
+        and i.sent_at is not null and i.answer <> 'cancelled'`,
+    [db.networkId, personId, meetingIds],
+  );
+
 export interface Guest extends Pick<Candidate, 'personId' | 'organizationId'> {
   readonly role?: 'required' | 'optional' | 'cooperating' | 'guest';
 }

@@ -117,17 +117,29 @@ export interface OpenRequest extends Pick<
   readonly askedOn: Day;
 }
 
-/** What waits for an answer about these tasks, as long as they are to be done, the oldest first. */
-export const openRequests = (db: Reading, taskIds: readonly string[]): Promise<OpenRequest[]> =>
-  db.sql<OpenRequest>(
-    'task-requests-open',
-    `select r.id, r.task_id "taskId", r.kind, r.by_id "byId", b.name "byName", r.to_id "toId", r.due_on::text "dueOn", r.text,
+const OPEN = `select r.id, r.task_id "taskId", r.kind, r.by_id "byId", b.name "byName", r.to_id "toId", r.due_on::text "dueOn", r.text,
             k.title "taskTitle", m.moderator_id "moderatorId", (r.created_at at time zone n.time_zone)::date::text "askedOn"
        from task_request r
        join network n on n.id = r.network_id
        join task k on k.network_id = $1 and k.id = r.task_id and k.state in ('open', 'in-progress')
        join meeting m on m.network_id = $1 and m.id = k.meeting_id
        join person b on b.network_id = $1 and b.id = r.by_id
-      where r.network_id = $1 and r.task_id = any ($2::uuid[]) and r.state = 'open' order by r.created_at, r.id`,
-    [db.networkId, taskIds],
+      where r.network_id = $1 and r.state = 'open'`;
+const OLDEST = 'order by r.created_at, r.id';
+
+/** What waits for an answer about these tasks, as long as they are to be done, the oldest first. */
+export const openRequests = (db: Reading, taskIds: readonly string[]): Promise<OpenRequest[]> =>
+  db.sql<OpenRequest>('task-requests-open', `${OPEN} and r.task_id = any ($2::uuid[]) ${OLDEST}`, [
+    db.networkId,
+    taskIds,
+  ]);
+
+/** What somebody is asked about the tasks of others, the oldest first; `runs`: also what whoever runs the network decides. */
+export const requestsTo = (db: Reading, personId: string, runs: boolean): Promise<OpenRequest[]> =>
+  db.sql<OpenRequest>(
+    'task-requests-to',
+    `${OPEN} and r.by_id <> $2 and (r.to_id = $2
+        or (m.moderator_id = $2 and r.kind in ('not-relevant', 'help'))
+        or ($3::boolean and r.kind in ('more-time', 'help'))) ${OLDEST} limit 5`,
+    [db.networkId, personId, runs],
   );

@@ -110,17 +110,27 @@ async function inTurn(engine: Engine, request: Request, turn: LookTurn): Promise
     throw new Refusal(chosen.may === 'see-directory' ? texts.partnersOnly : texts.notAllowed);
   const reply =
     chosen.turn === 'look' ? await chosen.run(turn) : await act(engine, request, { turn, run: chosen.run });
-  return onStartPage(engine, request, { turn, reply: await engine.forms.withDraft(turn, reply) });
+  const answered = { reply: await engine.forms.withDraft(turn, reply), hasActed: chosen.turn === 'act' };
+  return onStartPage(engine, request, { turn, ...answered });
 }
 
-/** What takes the place of a message stands above the start page when it was pressed there: the page stays whole. */
+interface Answered {
+  readonly turn: LookTurn;
+  readonly reply: Reply;
+  readonly hasActed: boolean;
+}
+
+/**
+ * What was done by a button of the start page, or takes the place of a message, is said above the page: it stays whole, and
+ * what waited there waits no more.
+ */
 async function onStartPage(
   { help }: Engine,
   { kind, place }: Request,
-  { turn, reply }: { readonly turn: LookTurn; readonly reply: Reply },
+  { turn, reply, hasActed }: Answered,
 ): Promise<Reply> {
-  const isThere = kind === 'press' && place.kind === 'home';
-  return isThere && reply.kind === 'message' && reply.replaces
+  const isThere = kind === 'press' && place.kind === 'home' && reply.kind === 'message';
+  return isThere && reply.to === 'asker' && (reply.replaces || hasActed)
     ? help.home(turn, reply.message.blocks)
     : reply;
 }

@@ -40,7 +40,7 @@ export function createHelp(features: readonly Feature[]): Help {
     },
     feature: feature({
       name: 'help',
-      commands: [helpCommand(shown)],
+      commands: [helpCommand(shown), homeCommand(features)],
       presses: [
         { press: HELP_PRESS, may: 'ask-for-help', turn: 'look', run: (turn) => shown(turn) },
         throwDraftAway,
@@ -94,9 +94,27 @@ const helpCommand = (shown: Help['show']): CommandRitual => ({
   run: (turn) => shown(turn),
 });
 
+/** The start page as a message, where a face has no page of its own (Teams), or somebody is elsewhere. */
+const homeCommand = (features: readonly Feature[]): CommandRitual => ({
+  words: 'home',
+  also: {
+    en: ['start page', 'what waits for me'],
+    sl: ['domov', 'začetna stran', 'kaj me čaka'],
+    cs: ['domů', 'úvodní stránka', 'co na mě čeká'],
+    he: ['בית', 'דף הבית', 'מה מחכה לי'],
+  },
+  argument: null,
+  help: texts.homeCommand,
+  may: 'ask-for-help',
+  turn: 'look',
+  async run(turn) {
+    const { message } = await homePage(turn, features, []);
+    return show(message);
+  },
+});
+
 async function commandList(turn: LookTurn, features: readonly Feature[]): Promise<Block[]> {
   const commands = features.flatMap((each) => each.commands).filter((command) => turn.may(command.may));
-  const coordinators = await coordinatorNames(turn.db);
   return [
     heading(turn.say(texts.helpTitle)),
     facts(
@@ -108,9 +126,7 @@ async function commandList(turn: LookTurn, features: readonly Feature[]): Promis
         .flatMap((each) => each.reactions)
         .map(({ sign, help }) => ({ label: sign, value: turn.say(help) })),
     ),
-    ...(coordinators.length === 0
-      ? []
-      : [quiet(turn.say(texts.helpCoordinator, { name: coordinators.join(', ') }))]),
+    ...(await whoCoordinates(turn)),
     quiet(turn.say(texts.helpPrivacy)),
     ...startButtons(turn, features),
   ];
@@ -132,7 +148,7 @@ async function homePage(
   turn: LookTurn,
   features: readonly Feature[],
   above: readonly Block[],
-): Promise<Reply> {
+): Promise<Extract<Reply, { kind: 'home' }>> {
   const drafts = await draftsOfPerson(turn.db, turn.person.id);
   const waits = drafts.flatMap((draft) => waiting(turn, draft, features));
   for (const each of features) waits.push(...((await each.waiting?.(turn)) ?? []));
@@ -147,10 +163,22 @@ async function homePage(
       ...(waits.length === 0 ? [text(turn.say(texts.homeNothingWaits))] : waits),
       divider(),
       ...sections,
-      ...(await commandList(turn, features)),
+      divider(),
+      text(turn.say(texts.helpIntro)),
+      buttons(
+        ...features.flatMap((each) => each.start?.(turn) ?? []),
+        press(turn.say(texts.helpButton), HELP_PRESS, ''),
+      ),
+      ...(await whoCoordinates(turn)),
+      quiet(turn.say(texts.helpPrivacy)),
     ),
   };
 }
+
+const whoCoordinates = async (turn: LookTurn): Promise<Block[]> => {
+  const names = await coordinatorNames(turn.db);
+  return names.length === 0 ? [] : [quiet(turn.say(texts.helpCoordinator, { name: names.join(', ') }))];
+};
 
 function waiting(turn: LookTurn, draft: Draft, features: readonly Feature[]): Block[] {
   const zone = turn.person.timeZone ?? turn.network.timeZone;

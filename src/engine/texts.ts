@@ -187,6 +187,12 @@ export const texts = defineTexts({
     cs: 'Ukáže, co tu můžete dělat',
     he: 'מראה מה אפשר לעשות כאן',
   },
+  homeCommand: {
+    en: 'What waits for you, your card, your settings',
+    sl: 'Kaj vas čaka, vaša kartica, vaše nastavitve',
+    cs: 'Co na vás čeká, vaše karta, vaše nastavení',
+    he: 'מה מחכה לך, הכרטיס שלך, ההגדרות שלך',
+  },
   welcome: {
     en: 'Hello! I am Round Table. I help partners find each other and keep what they agree on.',
     sl: 'Pozdravljeni! Sem Okrogla miza. Partnerjem pomagam, da se najdejo in ohranijo, kar se dogovorijo.',

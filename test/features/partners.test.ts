@@ -321,7 +321,7 @@ describeOnBothDatabases('The partner network', (database) => {
       'Confirmed on 23 November 2026',
       'Waiting for you',
       'Settings',
-      'What you can do here',
+      '[Help]',
     ])
       expect(confirmed.text).toContain(words);
     await ana.say('register');

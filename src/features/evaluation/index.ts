@@ -9,7 +9,7 @@ import { rateToolNudge, rateToolPress } from './rate-tool.ts';
 import { remindEvaluator } from './remind-evaluator.ts';
 import { remindSilent } from './remind-silent.ts';
 import { resultPress } from './result.ts';
-import { evaluateCommand, evaluationsPress } from './show-evaluations.ts';
+import { evaluateCommand, evaluationsPress, waitingEvaluations } from './show-evaluations.ts';
 import { programmesCommand, programmesPress } from './show-programmes.ts';
 import { absenceFormRitual } from './tell-absence.ts';
 import { texts } from './texts.ts';
@@ -32,6 +32,7 @@ export const evaluation = feature({
   nudges: [remindSilent, remindEvaluator, rateToolNudge],
   pictures: [trendPictureRitual],
   composers: { [RESULT_COMPOSER]: resultComposer },
+  waiting: waitingEvaluations,
   start: (turn) =>
     turn.may('see-meetings') ? [press(turn.say(texts.evaluation), EVALUATIONS_PRESS, '')] : [],
 });

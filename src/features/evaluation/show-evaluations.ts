@@ -2,7 +2,7 @@
 import { buttons, heading, list, press, text, type Block, type PressButton } from '../../chat/message.ts';
 import { show, type Reply } from '../../chat/reply.ts';
 import { evaluatedTables, openForms, trendOf, type OpenForm } from '../../db/evaluations.ts';
-import { openReports } from '../../db/programmes.ts';
+import { openReports, type Report } from '../../db/programmes.ts';
 import { tableOf, tableOfPlace } from '../../db/tables.ts';
 import { cut } from '../../domain/cut.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -55,10 +55,24 @@ async function showEvaluations(turn: LookTurn): Promise<Reply> {
 
 /** Forms that wait for the speaker: of meetings, and of programmes that they evaluate. */
 async function openBlocks(turn: LookTurn): Promise<Block[]> {
-  const { say, language } = turn;
+  const { say } = turn;
   const forms = await openForms(turn.db, turn.person.id, turn.today);
   const reports = await openReports(turn.db, turn.person.id, turn.today);
-  if (forms.length + reports.length === 0) return [text(say(texts.nothingOpen))];
+  return forms.length + reports.length === 0
+    ? [text(say(texts.nothingOpen))]
+    : openList(turn, forms, reports);
+}
+
+/** What somebody has not answered yet, on their start page. */
+export async function waitingEvaluations(turn: LookTurn): Promise<Block[]> {
+  const forms = await openForms(turn.db, turn.person.id, turn.today);
+  const silent = forms.filter(({ hasAnswered }) => !hasAnswered);
+  const reports = await openReports(turn.db, turn.person.id, turn.today);
+  return silent.length + reports.length === 0 ? [] : openList(turn, silent, reports);
+}
+
+function openList(turn: LookTurn, forms: readonly OpenForm[], reports: readonly Report[]): Block[] {
+  const { say, language } = turn;
   const lines = [
     ...forms.map(({ title, closesOn, hasAnswered }) =>
       say(hasAnswered ? texts.openAnswered : texts.openForm, { title, day: sayDate(closesOn, language) }),

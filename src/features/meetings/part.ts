@@ -5,7 +5,16 @@ import { feature, type Feature, type LookTurn } from '../../engine/feature.ts';
 export type Part = Partial<
   Pick<
     Feature,
-    'commands' | 'presses' | 'forms' | 'shortcuts' | 'reactions' | 'papers' | 'nudges' | 'start' | 'home'
+    | 'commands'
+    | 'presses'
+    | 'forms'
+    | 'shortcuts'
+    | 'reactions'
+    | 'papers'
+    | 'nudges'
+    | 'start'
+    | 'waiting'
+    | 'home'
   >
 >;
 
@@ -21,11 +30,16 @@ export const featureOf = (name: string, parts: readonly Part[]): Feature =>
     papers: parts.flatMap((part) => part.papers ?? []),
     nudges: parts.flatMap((part) => part.nudges ?? []),
     start: (turn): readonly Button[] => parts.flatMap((part) => part.start?.(turn) ?? []),
-    home: (turn) => homeOf(parts, turn),
+    waiting: (turn) => blocksOf(parts, turn, 'waiting'),
+    home: (turn) => blocksOf(parts, turn, 'home'),
   });
 
-async function homeOf(parts: readonly Part[], turn: LookTurn): Promise<Block[]> {
+async function blocksOf(
+  parts: readonly Part[],
+  turn: LookTurn,
+  section: 'waiting' | 'home',
+): Promise<Block[]> {
   const blocks: Block[] = [];
-  for (const part of parts) blocks.push(...((await part.home?.(turn)) ?? []));
+  for (const part of parts) blocks.push(...((await part[section]?.(turn)) ?? []));
   return blocks;
 }

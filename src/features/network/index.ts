@@ -3,7 +3,7 @@ import { connectCommand } from './connect-tenant.ts';
 import { eraseFormRitual, erasePress } from './erase-person.ts';
 import { linkCommand, linkNoPress, linkPress, linkYesPress } from './link-person.ts';
 import { homeSettings, settingsCommand, settingsFormRitual, settingsPress } from './own-settings.ts';
-import { nudgeQueue } from './nudge-queue.ts';
+import { nudgeQueue, waitingQueue } from './nudge-queue.ts';
 import { dataFilePress, myDataCommand, myDataPress } from './show-personal.ts';
 import { inviteToSetUp, setUpCommand, setUpFormRitual, setUpPress } from './set-up-network.ts';
 
@@ -25,5 +25,6 @@ export const network = feature({
   shortcuts: [],
   nudges: [nudgeQueue],
   invite: inviteToSetUp,
+  waiting: waitingQueue,
   home: homeSettings,
 });

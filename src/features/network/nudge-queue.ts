@@ -1,10 +1,10 @@
 /** What waits for whoever runs the network, once a week; where nothing waits, nothing is said (domain.md 5.3, 3). */
-import { buttons, facts, press, strong, text, type PressButton } from '../../chat/message.ts';
+import { buttons, facts, press, strong, text, type Block, type PressButton } from '../../chat/message.ts';
 import { queueNow, type Queue } from '../../db/queue.ts';
 import { peopleWhoRun } from '../../db/persons.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { weekdayOf } from '../../domain/holidays.ts';
-import type { ComposeTurn, NudgeRitual, SaidBlocks } from '../../engine/feature.ts';
+import type { ComposeTurn, LookTurn, NudgeRitual, SaidBlocks } from '../../engine/feature.ts';
 import type { Text } from '../../i18n/text.ts';
 import {
   CLAIMS_PRESS,
@@ -62,7 +62,13 @@ const LABELS: Readonly<Record<string, Text>> = {
   [STALE_CARDS_PRESS]: texts.showCards,
 };
 
-function blocksOf({ say }: ComposeTurn, queue: Queue): SaidBlocks | null {
+/** The same on the start page of whoever runs the network; claims are answered there one by one. */
+export async function waitingQueue(turn: LookTurn): Promise<Block[]> {
+  if (!turn.may('run-table')) return [];
+  return blocksOf(turn, { ...(await queueNow(turn.db, turn)), claims: 0 })?.blocks.slice() ?? [];
+}
+
+function blocksOf({ say }: Pick<ComposeTurn, 'say'>, queue: Queue): SaidBlocks | null {
   const open = ROWS.filter(([name]) => queue[name] > 0);
   if (open.length === 0) return null;
   const ways = new Map<string, PressButton>();

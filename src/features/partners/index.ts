@@ -2,7 +2,7 @@ import { press } from '../../chat/message.ts';
 import { feature } from '../../engine/feature.ts';
 import { areas } from './areas/index.ts';
 import { changeFormRitual, confirmPress, openChangePress } from './change-partner.ts';
-import { acceptClaimPress, claimPress, declineClaimPress, waitingClaims } from './claim-partner.ts';
+import { acceptClaimPress, claimPress, declineClaimPress } from './claim-partner.ts';
 import { introducePress, matchPress, notUsPress, worksPress } from './matching/introduce.ts';
 import { introductionComposers } from './matching/introduction-message.ts';
 import { matchesCommand, matchesPress, neighboursPress } from './matching/list-matches.ts';
@@ -19,6 +19,7 @@ import { nudgeCard, nudgeSleeping } from './nudge-card.ts';
 import { nudgeEnding, prolongPress } from './nudge-ending.ts';
 import { findPartnersCommand, showAreaPress, showMorePress } from './find-partners.ts';
 import { growing } from './growing/index.ts';
+import { homeCards, waitingPartners } from './home.ts';
 import { importButton, importDirectoryCommand, importDirectoryPress } from './import-directory.ts';
 import { FIND_PRESS, MAP_PRESS, REGISTER_PRESS } from './names.ts';
 import { postPromptCommand } from './post-prompt.ts';
@@ -36,7 +37,7 @@ import { claimsPress, stalePress } from './show-stale.ts';
 import { openSearchPress, searchFormRitual } from './search-form.ts';
 import { showMapCommand, showMapPress } from './show-map.ts';
 import { networkCommand, networkPictureRitual, networkPress } from './show-network.ts';
-import { homeCards, showMineCommand, showPartnerPress } from './show-partner.ts';
+import { showMineCommand, showPartnerPress } from './show-partner.ts';
 import { texts } from './texts.ts';
 
 /** Partners register and are found. */
@@ -138,6 +139,6 @@ export const partners = feature({
     ...importButton(turn),
     ...duplicatesButton(turn),
   ],
-  waiting: waitingClaims,
+  waiting: waitingPartners,
   home: homeCards,
 });

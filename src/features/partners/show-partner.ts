@@ -1,4 +1,4 @@
-import { buttons, heading, press, text, type Block } from '../../chat/message.ts';
+import { buttons, press, text, type Block } from '../../chat/message.ts';
 import { show } from '../../chat/reply.ts';
 import { partnerCard } from '../../db/partner-card.ts';
 import { partnersOfPerson } from '../../db/memberships.ts';
@@ -40,14 +40,8 @@ export const showMineCommand: CommandRitual = {
   },
 };
 
-/** What the start page shows of one's own. */
-export async function homeCards(turn: LookTurn): Promise<Block[]> {
-  const cards = await ownCards(turn);
-  const title = heading(turn.say(texts.mineTitle));
-  return cards.length === 0 ? [title, text(turn.say(texts.noCardYet))] : [title, ...cards];
-}
-
-async function ownCards(turn: LookTurn): Promise<Block[]> {
+/** Whole, one after the other; empty: they speak for no partner. */
+export async function ownCards(turn: LookTurn): Promise<Block[]> {
   const blocks: Block[] = [];
   for (const { id } of await partnersOfPerson(turn.db, turn.person.id)) {
     const card = await partnerCard(turn.db, id);

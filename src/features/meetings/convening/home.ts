@@ -1,4 +1,4 @@
-/** What waits for somebody on their start page: invitations without an answer, and the way to convene. */
+/** Meetings on somebody's start page: what they are asked, what comes next, and the way to convene. */
 import {
   buttons,
   heading,
@@ -9,11 +9,13 @@ import {
   type Block,
   type Button,
 } from '../../../chat/message.ts';
-import { invitationOf } from '../../../db/invitations.ts';
-import { meetingsOfPerson } from '../../../db/meetings.ts';
+import { ownInvitations } from '../../../db/invitations.ts';
+import { meetingsOfPerson, type Meeting } from '../../../db/meetings.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
 import { CONVENE_PRESS, MEETING_PRESS } from '../names.ts';
-import { ANSWERED } from './invitation-message.ts';
+import { texts as shared } from '../texts.ts';
+import { ANSWERED, answerWays } from './invitation-message.ts';
+import { MODERATE_NO_PRESS, MODERATE_YES_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 import { sayStart } from './when.ts';
 
@@ -24,19 +26,56 @@ export const startButtons = (turn: LookTurn): readonly Button[] => [
   press(turn.say(texts.convene), CONVENE_PRESS, ''),
 ];
 
+/** Invitations without an answer, and meetings that somebody is asked to moderate. */
+export async function waitingMeetings(turn: LookTurn): Promise<Block[]> {
+  const { db, person, now } = turn;
+  const planned = await meetingsOfPerson(db, person.id, ['draft', 'convened', 'invited']);
+  const ahead = planned.filter(({ startsAt }) => startsAt === null || startsAt > now);
+  const own = await ownInvitations(db, person.id, idsOf(ahead));
+  const isAsked = ({ id, state }: Meeting): boolean =>
+    state === 'invited' && own.some(({ meetingId, answer }) => meetingId === id && answer === 'needs-action');
+  return [
+    ...ahead.filter((meeting) => isToModerate(turn, meeting)).flatMap((meeting) => toModerate(turn, meeting)),
+    ...ahead
+      .filter(isAsked)
+      .slice(0, MOST)
+      .flatMap((meeting) => [
+        text([strong(`${meeting.title}, ${sayStart(turn, meeting)}`)]),
+        buttons(...answerWays(turn, meeting), showMeeting(turn, meeting)),
+      ]),
+  ];
+}
+
+const isToModerate = ({ person }: LookTurn, meeting: Meeting): boolean =>
+  meeting.moderatorId === person.id &&
+  meeting.convenedById !== person.id &&
+  meeting.moderatorAcceptedAt === null;
+
+const toModerate = (turn: LookTurn, meeting: Meeting): Block[] => [
+  text(turn.say(texts.youModerate, { person: meeting.convenedByName, title: meeting.title })),
+  buttons(
+    press(turn.say(texts.accept), MODERATE_YES_PRESS, meeting.id, { style: 'primary' }),
+    press(turn.say(texts.iCannot), MODERATE_NO_PRESS, meeting.id),
+    showMeeting(turn, meeting),
+  ),
+];
+
+const showMeeting = ({ say }: LookTurn, { id }: Meeting) => press(say(shared.showMeeting), MEETING_PRESS, id);
+const idsOf = (meetings: readonly Meeting[]): string[] => meetings.map(({ id }) => id);
+
 /** The next meetings, each with the answer that was given. */
-export async function homeInvitations(turn: LookTurn): Promise<Block[]> {
+export async function homeMeetings(turn: LookTurn): Promise<Block[]> {
   const next = (await meetingsOfPerson(turn.db, turn.person.id, ['invited', 'open'])).slice(0, MOST);
   if (next.length === 0) return [];
-  const lines: string[] = [];
-  for (const meeting of next) {
-    const invitation = await invitationOf(turn.db, meeting.id, turn.person.id);
+  const own = await ownInvitations(turn.db, turn.person.id, idsOf(next));
+  const lines = next.map((meeting) => {
+    const invitation = own.find(({ meetingId }) => meetingId === meeting.id);
     const answer =
-      invitation === null
+      invitation === undefined
         ? ''
         : ` · ${turn.say(ANSWERED[invitation.answer], { name: invitation.delegateName ?? '–' })}`;
-    lines.push(`${meeting.title}, ${sayStart(turn, meeting)}${answer}`);
-  }
+    return `${meeting.title}, ${sayStart(turn, meeting)}${answer}`;
+  });
   return [
     heading(turn.say(texts.nextMeetings)),
     text([strong(turn.say(texts.nextMeetingsIntro))]),

@@ -11,7 +11,7 @@ import {
   conveneFormRitual,
   convenePress,
 } from './convene-meeting.ts';
-import { homeInvitations } from './home.ts';
+import { homeMeetings } from './home.ts';
 import { inviteMoreFormRitual, inviteMorePress } from './invite-more.ts';
 import { conveneMyselfPress, inviteCommand, invitePress, sendPress, takeDayPress } from './invite-people.ts';
 import { moveCommand, moveFormRitual, movePress } from './move-meeting.ts';
@@ -23,7 +23,7 @@ import { goOnAnywayPress, nudgeFewAnswers } from './nudge-few-answers.ts';
 import { nudgeInvited } from './nudge-invited.ts';
 import { nudgeNotAccepted } from './nudge-not-accepted.ts';
 import { standingPress } from './standing-items.ts';
-import { startButtons } from './home.ts';
+import { startButtons, waitingMeetings } from './home.ts';
 import { whoCommand, whoPress } from './who-comes.ts';
 
 /** Convening, invitations, moving: everything before a meeting begins. */
@@ -69,5 +69,6 @@ export const convening: Part = {
   ],
   nudges: [nudgeInvited, nudgeFewAnswers, nudgeNotAccepted, nudgeChecklist, nudgeNeverOpened],
   start: startButtons,
-  home: homeInvitations,
+  waiting: waitingMeetings,
+  home: homeMeetings,
 };

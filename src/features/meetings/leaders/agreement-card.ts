@@ -184,8 +184,8 @@ const revoking = (turn: LookTurn, delegations: readonly Delegation[]): PressButt
       press(turn.say(texts.revokeNamed, { name: cut(each.personName, 16) }), REVOKE_PRESS, each.id),
     );
 
-/** What waits for a leader on their start page. */
-export async function homeAgreements(turn: LookTurn): Promise<Block[]> {
+/** What a leader is asked to agree to. */
+export async function waitingAgreements(turn: LookTurn): Promise<Block[]> {
   if (!turn.person.roles.includes('leader')) return [];
   const waiting = await agreementsWaitingFor(turn.db, turn.person.id);
   return waiting.flatMap(({ organizationId, organizationName }) => [

@@ -1,7 +1,7 @@
 import { press, type Button } from '../../../chat/message.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
 import type { Part } from '../part.ts';
-import { agreementCommand, homeAgreements, ourAgreementPress } from './agreement-card.ts';
+import { agreementCommand, waitingAgreements, ourAgreementPress } from './agreement-card.ts';
 import {
   agreePress,
   correctFormRitual,
@@ -55,5 +55,5 @@ export const leaders: Part = {
       : []),
     ...(turn.may('record-outreach') ? [press(turn.say(texts.leaders), LEADERS_PRESS, '')] : []),
   ],
-  home: homeAgreements,
+  waiting: waitingAgreements,
 };

@@ -12,6 +12,7 @@ import {
   resultPress,
 } from './finish-task.ts';
 import { handOverFormRitual, handOverPress } from './hand-over-task.ts';
+import { waitingTasks } from './home.ts';
 import { nudgeLate } from './nudge-late.ts';
 import { nudgeOrphaned } from './nudge-orphaned.ts';
 import { nudgeOwner } from './nudge-owner.ts';
@@ -42,5 +43,6 @@ export const tasks: Part = {
     helpFormRitual,
     dropFormRitual,
   ],
+  waiting: waitingTasks,
   nudges: [nudgeOwner, weeklyList, nudgeRequest, nudgeLate, nudgeOrphaned],
 };

@@ -1,12 +1,9 @@
 /** What an owner asked about a task is not forgotten: whoever can answer hears of it again (X6: twice, then nobody asks any more). */
-import { buttons, facts, press, text, type Block } from '../../../chat/message.ts';
 import { peopleWhoRun } from '../../../db/persons.ts';
 import { openRequests, type OpenRequest } from '../../../db/task-requests.ts';
 import { standOn, type Rung } from '../../../domain/ladder.ts';
-import type { ComposeTurn, NudgeRitual, SaidBlocks, ToNudge } from '../../../engine/feature.ts';
-import type { Text } from '../../../i18n/text.ts';
-import { sayOn } from '../voice.ts';
-import { AGREE_PRESS, DECLINE_PRESS, HELP_PRESS } from './names.ts';
+import type { NudgeRitual, SaidBlocks, ToNudge } from '../../../engine/feature.ts';
+import { requestBlocks, requestLine } from './request-blocks.ts';
 import { texts } from './texts.ts';
 
 /** Days after it was asked. */
@@ -53,7 +50,8 @@ export const nudgeRequest: NudgeRitual = {
     const said = new Map<string, SaidBlocks>();
     for (const nudge of nudges) {
       const request = requests.find((each) => nudge.period.startsWith(each.id));
-      if (request !== undefined) said.set(nudge.id, saidOf(turn, request));
+      if (request !== undefined)
+        said.set(nudge.id, { short: requestLine(turn, request), blocks: requestBlocks(turn, request) });
     }
     return said;
   },
@@ -67,40 +65,4 @@ function whoAnswers(request: OpenRequest, runs: readonly string[]): string[] {
     help: [request.moderatorId, ...runs],
   }[request.kind];
   return [...new Set(asked)].filter((id) => id !== request.byId);
-}
-
-const SENTENCES: Readonly<Record<OpenRequest['kind'], Text>> = {
-  'hand-over': texts.toldHandOver,
-  'more-time': texts.toldMoreTime,
-  'not-relevant': texts.toldDrop,
-  help: texts.toldStuck,
-};
-
-function saidOf(turn: ComposeTurn, request: OpenRequest): SaidBlocks {
-  const line = turn.say(SENTENCES[request.kind], { person: request.byName, task: request.taskTitle });
-  const day = request.kind === 'more-time' ? request.dueOn : null;
-  const told = [
-    ...(day === null ? [] : [{ label: turn.say(texts.newDue), value: sayOn(turn, day) }]),
-    ...(request.text === '' ? [] : [{ label: request.byName, value: request.text }]),
-  ];
-  return {
-    short: line,
-    blocks: [text(line), ...(told.length === 0 ? [] : [facts(...told)]), answers(turn, request)],
-  };
-}
-
-function answers({ say }: ComposeTurn, { id, kind }: OpenRequest): Block {
-  switch (kind) {
-    case 'help':
-      return buttons(press(say(texts.canHelp), HELP_PRESS, id, { opensForm: true }));
-    case 'hand-over':
-      return buttons(
-        press(say(texts.takeOver), AGREE_PRESS, id),
-        press(say(texts.cannotTake), DECLINE_PRESS, id),
-      );
-    case 'more-time':
-      return buttons(press(say(texts.agree), AGREE_PRESS, id), press(say(texts.decline), DECLINE_PRESS, id));
-    case 'not-relevant':
-      return buttons(press(say(texts.takeOff), AGREE_PRESS, id), press(say(texts.keepIt), DECLINE_PRESS, id));
-  }
 }

@@ -114,6 +114,12 @@ export const texts = defineTexts({
     cs: 'Seznamuje vás {by}: {one} a {other} by mohli něco udělat společně. Tahle konverzace je vaše, domluvte se tady.',
     he: 'היכרות מאת {by}: {one} ו־{other} יכולים לעשות משהו יחד. השיחה הזאת שלכם, אפשר לדבר על כך כאן.',
   },
+  whatCame: {
+    en: '{one} and {other} have been introduced. What came of it?',
+    sl: '{one} in {other}: predstavljena. Kaj je iz tega nastalo?',
+    cs: '{one} a {other} byli seznámeni. Co z toho vzešlo?',
+    he: 'נעשתה היכרות בין {one} ל־{other}. מה יצא מזה?',
+  },
   need: { en: 'Hopes for', sl: 'Potreba', cs: 'Potřeba', he: 'צורך' },
   offer: { en: 'Proposes', sl: 'Ponudba', cs: 'Nabídka', he: 'הצעה' },
   talkTo: { en: 'Talk to', sl: 'Sogovornik', cs: 'Kontaktní osoba', he: 'עם מי לדבר' },
