@@ -1,10 +1,13 @@
 /** One meeting with people on Slack, on Teams, and in the room without chat. */
 import { expect } from '@jest/globals';
 import { ANA, BROD, JANA, NOA, OFEK, PETRA, registers, SAVA, TABLE, foundTable } from './support/founding.ts';
+import type { Cast } from './support/front.ts';
 import { peopleOf, type Chapter, type Town } from './support/town.ts';
 
 export const ON_SLACK = [PETRA, ANA];
-export const ON_TEAMS = [JANA, NOA];
+/** Ana's other account, at the town's. */
+const ANA_TOO: Cast = { ...ANA, key: 'ana-too' };
+export const ON_TEAMS = [JANA, NOA, ANA_TOO];
 /** In the room, without chat. */
 const MIRAN = 'Miran Kos';
 const FIRE = 'Gasilci Brod';
@@ -153,5 +156,21 @@ export function threeRooms(chapter: Chapter, there: () => Town): void {
     const lines = text.split('\n').filter((line) => line.includes(byHand));
     expect(lines.join('\n')).toContain(MIRAN);
     for (const { name } of [ANA, JANA, NOA]) expect(lines.join('\n')).not.toContain(name);
+  });
+
+  chapter('knows somebody on both as one person, once they have said so on each', async () => {
+    const [ana, anaToo] = people('ana', 'ana-too');
+    await anaToo.asks('my card');
+    await anaToo.reads('You do not speak for a partner yet.');
+    await ana.asks('link');
+    const code = /\blink (\S+)/.exec((await ana.seen()).text)?.[1] ?? '';
+    await anaToo.asks(`link ${code}`);
+    await anaToo.reads(
+      'Now confirm it in the other place: a message waits for you there. Until then nothing changes.',
+    );
+    await ana.opens('Is that you?');
+    await ana.presses('Yes, that is me');
+    await anaToo.asks('my card');
+    await anaToo.readsWords(BROD);
   });
 }

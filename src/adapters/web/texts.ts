@@ -313,10 +313,10 @@ const table = all({
     he: 'אין דבר בכתובת הזו',
   },
   lostText: {
-    en: 'Perhaps the sandbox was started over, or the address was mistyped.',
-    sl: 'Morda se je peskovnik začel znova ali pa je v naslovu napaka.',
-    cs: 'Možná se zkušební prostor vyprázdnil, nebo je v adrese překlep.',
-    he: 'אולי סביבת ההתנסות אותחלה, או שנפלה טעות בכתובת.',
+    en: 'Perhaps this person is not here any more (their data were erased), the sandbox was started over, or the address was mistyped.',
+    sl: 'Morda te osebe ni več tu (njeni podatki so izbrisani), se je peskovnik začel znova ali pa je v naslovu napaka.',
+    cs: 'Možná tu tento člověk už není (jeho údaje byly vymazány), zkušební prostor se vyprázdnil, nebo je v adrese překlep.',
+    he: 'אולי האדם הזה כבר לא כאן (הנתונים שלו נמחקו), סביבת ההתנסות אותחלה, או שנפלה טעות בכתובת.',
   },
   formGoneTitle: {
     en: 'This form is no longer open',

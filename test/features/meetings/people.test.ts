@@ -72,6 +72,31 @@ describeOnBothDatabases('The people of a partner', (database) => {
     expect(world.ana.last.form?.errors?.['to']).toContain('is that already');
   });
 
+  it('who speak for another partner already are found by their name, and several of one name are asked for', async () => {
+    await world.ben.say('partners add');
+    await world.ben.submit({ name: 'Sports Club', contact: 'club@example.org', areas: ['sport'] });
+    await world.ana.pressNamed('people.add', partner);
+    await world.ana.submit({ name: 'Ben Levi', role: 'deputy' });
+    expect(await roles()).toEqual(['Ana Zupan: representative', 'Ben Levi: deputy']);
+    expect(await database().prisma.person.count({ where: { name: 'Ben Levi' } })).toBe(1);
+    for (const [name, partnerName] of [
+      ['Tina Breg', 'Choir'],
+      ['Tina Breg', 'Orchestra'],
+    ] as const) {
+      await world.petra.say('partners add');
+      await world.petra.submit({
+        name: partnerName,
+        contact: `${partnerName}@example.org`,
+        representative: name,
+        areas: ['sport'],
+      });
+    }
+    await world.ana.pressNamed('people.add', partner);
+    await world.ana.submit({ name: 'tina breg', role: 'deputy' });
+    expect(world.ana.last.form?.errors?.['name']).toContain('Several people here are called');
+    expect(world.ana.last.form?.typed).toMatchObject({ name: 'tina breg' });
+  });
+
   it('who are typed with a known address are not written down twice', async () => {
     await database().prisma.person.update({
       where: { id: world.ids.zora },

@@ -39,6 +39,8 @@ export interface Front {
   /** Fills the open form in, by field name (options by value or label), and sends it. */
   submit(answers: RawAnswers): Promise<void>;
   seen(): Promise<Seen>;
+  /** Where the links before their eyes lead, by label. */
+  links(): Promise<ReadonlyMap<string, string>>;
   /** What we said to this person alone, in their own conversation, the oldest first. */
   messages(): Promise<readonly string[]>;
 }

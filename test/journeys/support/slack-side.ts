@@ -180,6 +180,14 @@ class SlackFront implements Front {
     });
   }
 
+  links(): Promise<ReadonlyMap<string, string>> {
+    const elements = blocksOf(this.#there()).flatMap((block) => listAt(block, 'elements'));
+    const links = elements.filter((each) => textAt(each, 'url') !== '');
+    return Promise.resolve(
+      new Map(links.map((each) => [bare(textAt(each, 'text', 'text')), textAt(each, 'url')])),
+    );
+  }
+
   async messages(): Promise<readonly string[]> {
     const all = await this.#slack.dms(this.#me);
     return all.filter((each) => this.#isOurs(each)).map((each) => bare(textAt(each, 'text')));

@@ -1,7 +1,15 @@
 /** People of a Teams tenant: signed activities in, and what the stand-in for the Bot Connector holds. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RawAnswers } from '../../../src/chat/form.ts';
-import { actionsIn, elementsIn, inputsIn, lineOf, linesIn, textOf } from '../../support/teams/cards.ts';
+import {
+  actionsIn,
+  elementsIn,
+  inputsIn,
+  lineOf,
+  linesIn,
+  listOf,
+  textOf,
+} from '../../support/teams/cards.ts';
 import { shown, TeamsClient, wordsIn, type Before, type Turn } from '../../support/teams/client.ts';
 import type { Posted } from '../../support/teams/connector.ts';
 import { startTeamsTenant, type TeamsTenant } from '../../support/teams/tenant.ts';
@@ -110,6 +118,13 @@ class TeamsFront implements Front {
       errors: Object.fromEntries(errors),
       isRightToLeft: card['rtl'] === true,
     });
+  }
+
+  links(): Promise<ReadonlyMap<string, string>> {
+    const links = elementsIn(this.#there().before.card)
+      .flatMap((element) => listOf(element['actions']))
+      .filter(({ type }) => type === 'Action.OpenUrl');
+    return Promise.resolve(new Map(links.map((each) => [bare(textOf(each['title'])), textOf(each['url'])])));
   }
 
   messages(): Promise<readonly string[]> {

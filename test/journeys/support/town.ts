@@ -33,13 +33,22 @@ export type Plan = readonly { readonly start: StartSide; readonly cast: readonly
 /** By so much the town's clock goes on while messages stand in line, in milliseconds. */
 const A_MOMENT = 2_500;
 
-/** Starts it on this moment of the town's clock, which goes on as clocks do. */
-export async function startTown(plan: Plan, begins: string): Promise<Town> {
+/**
+ * Starts it on this moment of the town's clock, which goes on as clocks do. `publicUrl`: where the world reaches its pages;
+ * the sandbox knows it by itself.
+ */
+export async function startTown(
+  plan: Plan,
+  begins: string,
+  { publicUrl }: { readonly publicUrl?: string } = {},
+): Promise<Town> {
   let ahead = instantOf(begins, ZONE).getTime() - Date.now();
   const clock = (): Date => new Date(Date.now() + ahead);
   const sides: Side[] = [];
   for (const { start, cast } of plan) sides.push(await start({ cast, clock }));
   const environment = Object.assign({}, ...sides.map((side) => side.environment)) as Record<string, string>;
+  if (publicUrl !== undefined && !sides.some(({ face }) => face === 'web'))
+    environment['PUBLIC_URL'] = publicUrl;
   const table = await startTable(environment, { machine: clock });
   const people = new Map<string, Somebody>();
   const isOut = async (): Promise<boolean> => {
@@ -64,7 +73,7 @@ export async function startTown(plan: Plan, begins: string): Promise<Town> {
   for (const [index, side] of sides.entries()) {
     await side.open(table);
     for (const each of plan[index]?.cast ?? [])
-      people.set(each.key, new Somebody(each, await side.front(each.key), settle));
+      people.set(each.key, new Somebody(each, await side.front(each.key), { settle, base: table.url }));
   }
   return {
     table,
@@ -103,12 +112,15 @@ export class Somebody {
   readonly #cast: Cast;
   readonly #front: Front;
   readonly #settle: () => Promise<void>;
+  /** Where the address that the world knows leads to. */
+  readonly #base: string;
 
-  constructor(cast: Cast, front: Front, settle: () => Promise<void>) {
+  constructor(cast: Cast, front: Front, { settle, base }: { settle: () => Promise<void>; base: string }) {
     this.name = cast.name;
     this.#cast = cast;
     this.#front = front;
     this.#settle = settle;
+    this.#base = base;
   }
 
   /** Types a command into the shared channel. */
@@ -164,6 +176,17 @@ export class Somebody {
 
   seen(): Promise<Seen> {
     return this.#front.seen();
+  }
+
+  /** Opens the link of this label, as their browser does. @throws Error: there is none */
+  async follows(english: string): Promise<Response> {
+    const links = await this.#front.links();
+    const url = this.#labels(english)
+      .flatMap((label) => [...links].find(([shown]) => shown.startsWith(label)) ?? [])
+      .at(1);
+    if (url === undefined) throw new Error(`no link “${english}” among ${[...links.keys()].join(' | ')}`);
+    const { pathname, search } = new URL(url);
+    return fetch(this.#base + pathname + search);
   }
 
   /** Expects this sentence before their eyes, in their language. */

@@ -189,6 +189,13 @@ class WebFront implements Front {
     };
   }
 
+  async links(): Promise<ReadonlyMap<string, string>> {
+    const links = await this.#part()
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((link) => [link.textContent as string, link.href as string] as const));
+    return new Map(links.map(([label, url]) => [bare(label).trim(), url]));
+  }
+
   messages(): Promise<readonly string[]> {
     return this.#onlooker(`/p/${this.#id}/dm`, 'li.message[data-author="bot"] .blocks');
   }

@@ -4,7 +4,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
+export const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The cards of a posted activity. */

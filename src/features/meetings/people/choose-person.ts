@@ -53,9 +53,9 @@ export interface Typed {
 
 /**
  * Who was meant. A typed name is somebody who can be chosen, however it is spelled; else whoever has that address; else
- * somebody new.
+ * the only one here who is called so, also when they speak for another partner; else somebody new.
  *
- * @throws Refusal: not exactly one of the two was answered
+ * @throws Refusal: not exactly one of the two was answered; several are called so
  */
 export async function personMeant(
   turn: ActTurn,
@@ -64,14 +64,27 @@ export async function personMeant(
 ): Promise<Successor> {
   if ((typed === null) === (to === NOBODY)) throw new Refusal(tableTexts.toWhom, {}, 'to');
   const people = await choosable(turn, partner);
-  const name = typed?.replace(/\s+/g, ' ') ?? '';
-  const known =
-    typed === null
-      ? people.find((each) => each.personId === to)
-      : people.find((each) => fold(each.name) === fold(name));
-  if (known !== undefined) return known;
+  const chosen = people.find((each) => each.personId === to);
+  if (chosen !== undefined) return chosen;
   if (typed === null) throw new Refusal(tableTexts.toWhom, {}, 'to');
-  return { personId: await personByAddress(turn.db, { name, email }, turn.now), name };
+  const name = typed.replace(/\s+/g, ' ');
+  return (
+    called(people, name) ??
+    (email === null ? await elsewhere(turn, name) : null) ?? {
+      personId: await personByAddress(turn.db, { name, email }, turn.now),
+      name,
+    }
+  );
+}
+
+const called = (people: readonly Chosen[], name: string): Chosen | undefined =>
+  people.find((each) => fold(each.name) === fold(name));
+
+/** Whoever speaks for another partner under that name: nobody is written down twice for it. */
+async function elsewhere(turn: ActTurn, name: string): Promise<Chosen | null> {
+  const all = onceEach(await everybody(turn)).filter((each) => fold(each.name) === fold(name));
+  if (all.length > 1) throw new Refusal(texts.severalNamed, { name }, 'name');
+  return all[0] ?? null;
 }
 
 /** Whose place it is about, among those that the speaker may change. */

@@ -79,6 +79,12 @@ export const texts = defineTexts({
     cs: 'zastupující: zaskočí, když zástupce/kyně nemůže',
     he: 'ממלא/ת מקום: מגיע/ה כשהנציג/ה לא יכול/ה',
   },
+  severalNamed: {
+    en: 'Several people here are called {name}. Let whoever is meant press “This is us” on the card, or ask your coordinator.',
+    sl: 'Tako se imenuje več ljudi ({name}). Naj tisti, ki je mišljen, na kartici pritisne »To smo mi«, ali prosite koordinatorja.',
+    cs: 'Takto se tu jmenuje více lidí ({name}). Ať ten, kdo je míněn, na kartě stiskne „To jsme my“, nebo požádejte koordinátora.',
+    he: 'כמה אנשים כאן נקראים {name}. מי שהתכוונת אליו יכול ללחוץ על ”אלה אנחנו“ בכרטיס, או שאפשר לפנות למרכז הרשת.',
+  },
   added: {
     en: '{name} now speaks for {partner}.',
     sl: '{name} odslej zastopa partnerja {partner}.',
