@@ -175,7 +175,11 @@ describeOnBothDatabases('Partners who could do something for each other', (datab
         press: 'partners.match-works',
         value: id,
         id: 'press-in-group',
-        speaker: { account: { face: 'slack', home: TENANT, id: cene.id }, tenant: TENANT, name: 'Cene Novak' },
+        speaker: {
+          account: { face: 'slack', home: TENANT, id: cene.id },
+          tenant: TENANT,
+          name: 'Cene Novak',
+        },
         place: group,
       });
       expect(answer.text).toContain('do it together');

@@ -317,12 +317,7 @@ describeOnBothDatabases('The partner network', (database) => {
     await ana.home();
     const confirmed = await ana.press('Still right', startPage);
     expect(confirmed.reply.kind).toBe('home');
-    for (const words of [
-      'Confirmed on 23 November 2026',
-      'Waiting for you',
-      'Settings',
-      '[Help]',
-    ])
+    for (const words of ['Confirmed on 23 November 2026', 'Waiting for you', 'Settings', '[Help]'])
       expect(confirmed.text).toContain(words);
     await ana.say('register');
     await ana.abandon({ name: 'Half a name' });
