@@ -13,7 +13,7 @@ const LONGEST = [
   'test/db/directory-import-sizes.test.ts',
   'test/features/meetings/interrupted-close.test.ts',
   'test/e2e/web-face.browser.test.ts',
-  'test/features/meetings/permission-matrix.test.ts',
+  'test/features/permission-matrix.test.ts',
   'test/cli/transfer.test.ts',
   'test/house.test.ts',
   'test/contract/slack.test.ts',

@@ -4,6 +4,7 @@ import type { FaceName } from '../../../src/chat/message.ts';
 import { withClient, type Database } from '../../../src/db/open.ts';
 import { meetingWorld, type TableWorld } from '../meeting.ts';
 import { TENANT, type Speaking } from '../world.ts';
+import { arrangeNetwork } from './network-cast.ts';
 import type { Role, Thing } from './rules.ts';
 
 export interface Cast {
@@ -123,5 +124,6 @@ async function arrange(database: Database, table: TableWorld): Promise<Cast['val
     'agreed partner': agreed,
     'partner that has not agreed': silent,
     delegation,
+    ...(await arrangeNetwork(database, { table, agreed, silent })),
   };
 }

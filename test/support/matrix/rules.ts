@@ -42,7 +42,18 @@ export type Thing =
   | 'table'
   | 'agreed partner'
   | 'partner that has not agreed'
-  | 'delegation';
+  | 'delegation'
+  | 'offers of the agreed partner'
+  | 'offer'
+  | 'offer to end'
+  | 'match'
+  | 'introduction'
+  | 'claim'
+  | 'suggestion'
+  | 'pair'
+  | 'pair to merge'
+  | 'area'
+  | 'representative';
 
 export interface Rule {
   readonly press: string;

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { FaceName } from '../../../src/chat/message.ts';
-import type { Database } from '../../../src/db/open.ts';
-import { MEETING_STATES, type MeetingState } from '../../../src/domain/meeting.ts';
-import { freshDatabase } from '../../support/database.ts';
-import { boardOf } from '../../support/matrix/board.ts';
-import { castOn } from '../../support/matrix/cast.ts';
-import { ROLES, RULES, type Role, type Rule } from '../../support/matrix/rules.ts';
-import { bare, type Answer } from '../../support/world.ts';
+import type { FaceName } from '../../src/chat/message.ts';
+import type { Database } from '../../src/db/open.ts';
+import { MEETING_STATES, type MeetingState } from '../../src/domain/meeting.ts';
+import { freshDatabase } from '../support/database.ts';
+import { boardOf } from '../support/matrix/board.ts';
+import { castOn } from '../support/matrix/cast.ts';
+import { NETWORK_RULES } from '../support/matrix/network-rules.ts';
+import { ROLES, RULES as MEETING_RULES, type Role, type Rule } from '../support/matrix/rules.ts';
+import { bare, type Answer } from '../support/world.ts';
 
+const RULES: Readonly<Record<string, Rule>> = { ...MEETING_RULES, ...NETWORK_RULES };
 const FACES: readonly FaceName[] = ['slack', 'teams', 'web'];
 /** Rules that do not ask for the state of a meeting are tried in one. */
 const ANY: MeetingState = 'open';
