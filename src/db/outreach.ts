@@ -35,8 +35,14 @@ export async function lastOutreach(db: Reading, organizationId: string): Promise
   return row ?? null;
 }
 
-/** Notes a contact; its id. A prospect is one no longer: contacted, or agreed. */
-export async function recordOutreach(db: Db, draft: OutreachDraft, writing: Writing): Promise<string> {
+export interface Recorded {
+  readonly id: string;
+  /** Who brought in a prospect that has agreed by it; null: nobody, or it had agreed before. */
+  readonly thankedId: string | null;
+}
+
+/** Notes a contact. A prospect is one no longer: contacted, or agreed. */
+export async function recordOutreach(db: Db, draft: OutreachDraft, writing: Writing): Promise<Recorded> {
   const id = randomUUID();
   await db.tables.outreach.create({
     data: {
@@ -55,18 +61,17 @@ export async function recordOutreach(db: Db, draft: OutreachDraft, writing: Writ
     field: 'result',
     replacement: draft.result,
   });
-  await raiseStatus(db, draft, writing);
-  return id;
+  return { id, thankedId: await raiseStatus(db, draft, writing) };
 }
 
-/** From prospect to contacted, and from both to agreed; whoever is further stays where they are. */
-async function raiseStatus(db: Db, draft: OutreachDraft, writing: Writing): Promise<void> {
+/** From prospect to contacted, and from both to agreed; whoever is further stays where they are. Who is thanked for it. */
+async function raiseStatus(db: Db, draft: OutreachDraft, writing: Writing): Promise<string | null> {
   const next: PartnerStatus = draft.result === 'agreed' ? 'agreed' : 'contacted';
   const before: PartnerStatus[] = next === 'agreed' ? ['prospect', 'contacted'] : ['prospect'];
   const partner = await db.tables.organization.findFirst({
     where: { id: draft.organizationId, status: { in: before } },
   });
-  if (partner === null) return;
+  if (partner === null) return null;
   const standing = standingOf(next);
   await db.tables.organization.updateMany({
     where: { id: partner.id },
@@ -81,4 +86,5 @@ async function raiseStatus(db: Db, draft: OutreachDraft, writing: Writing): Prom
     previous: partner.status,
     replacement: next,
   });
+  return next === 'agreed' ? partner.introducedById : null;
 }

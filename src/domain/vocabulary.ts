@@ -56,7 +56,10 @@ export class Vocabulary {
   readonly terms: readonly Term[];
   /** Areas a partner can work in, roots in the order of the source, each followed by its children. */
   readonly areas: readonly Term[];
+  /** Areas that the network has hidden: nobody can choose them any more; cards keep them, and they are named and found. */
+  readonly hidden: readonly Term[];
   readonly #areaBySlug: ReadonlyMap<string, Term>;
+  readonly #hiddenBySlug: ReadonlyMap<string, Term>;
   #keys: readonly TermKey[] | null = null;
 
   constructor(overrides: readonly TermOverride[] = []) {
@@ -70,9 +73,21 @@ export class Vocabulary {
     // Where a parent is hidden its children stand by themselves.
     const isRoot = (term: Term): boolean => term.parent === null || !this.#areaBySlug.has(term.parent);
     this.areas = areas.filter(isRoot).flatMap(family);
+    this.hidden = hiddenBy(overrides).filter(({ slug }) => !this.#areaBySlug.has(slug));
+    this.#hiddenBySlug = new Map(this.hidden.map((term) => [term.slug, term]));
   }
 
-  /** The area of that slug, or null. */
+  /** What an area is called, also one that is hidden; the slug itself where there is none of it. */
+  nameOf(slug: string, language: keyof Labels): string {
+    return this.known(slug)?.labels[language] ?? slug;
+  }
+
+  /** The area of that slug, also where it is hidden; null: there never was one. */
+  known(slug: string): Term | null {
+    return this.area(slug) ?? this.#hiddenBySlug.get(slug) ?? null;
+  }
+
+  /** The area of that slug that can be chosen, or null. */
   area(slug: string): Term | null {
     return this.#areaBySlug.get(slug) ?? null;
   }
@@ -98,9 +113,11 @@ export class Vocabulary {
     return this.rootAreas.filter((term) => term.seeds.includes('000'));
   }
 
-  /** What every area answers to, folded: slug, labels and the parts between their commas, aliases. */
+  /** What every area answers to, folded: slug, labels and the parts between their commas, aliases. Hidden ones come last. */
   get keys(): readonly TermKey[] {
-    this.#keys ??= this.areas.flatMap((term) => keysOf(term).map((key) => ({ key, slug: term.slug })));
+    this.#keys ??= [...this.areas, ...this.hidden].flatMap((term) =>
+      keysOf(term).map((key) => ({ key, slug: term.slug })),
+    );
     return this.#keys;
   }
 }
@@ -120,6 +137,15 @@ function keysOf(term: Term): string[] {
 /** A topic is an area where it stands under one; programme kinds and stages are no areas. */
 const isArea = (term: Term): boolean =>
   AREA_TAXONOMIES.has(term.taxonomy) && (term.taxonomy === 'partner-area' || term.parent !== null);
+
+/** Areas that an override hides, as they would be called. */
+const hiddenBy = (overrides: readonly TermOverride[]): readonly Term[] => {
+  const hiding = overrides.filter(({ active }) => !active);
+  if (hiding.length === 0) return [];
+  const slugs = new Set(hiding.map(({ slug }) => slug));
+  const shown = overrides.map((each) => ({ ...each, active: true }));
+  return merged(SHIPPED_TERMS, shown).filter((term) => isArea(term) && slugs.has(term.slug));
+};
 
 function merged(base: readonly Term[], overrides: readonly TermOverride[]): readonly Term[] {
   if (overrides.length === 0) return base;

@@ -86,6 +86,19 @@ describeOnBothDatabases('The areas of a network', (database) => {
     expect(await areaOptions(world.petra)).toContain('sport');
   });
 
+  it('are still found by their names where they are hidden, and stand on cards under them', async () => {
+    await ana.say('partners add');
+    await ana.submit({ name: 'Sports Club', contact: 'club@example.org', areas: ['sport'] });
+    await world.petra.pressNamed('areas.hide', 'sport');
+    for (const words of ['partners sport', 'partners špor', 'partners ספורט']) {
+      const { text } = await ana.say(words);
+      expect([words, text]).toEqual([words, expect.stringContaining('Sports Club')]);
+    }
+    expect((await ana.say('my card')).text).toMatch(/Areas: Sport/);
+    expect((await ana.pressNamed('partners.area', 'sport')).text).toContain('Sports Club');
+    expect((await ana.pressNamed('partners.area', 'nonsense')).text).toContain('Who works in which area');
+  });
+
   it('take an answer to a form that was open while one of them was hidden, or come back with what was typed', async () => {
     await ana.say('partners add');
     await world.petra.pressNamed('areas.hide', 'sport');

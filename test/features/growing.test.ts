@@ -60,6 +60,23 @@ describeOnBothDatabases('A contact that somebody proposes', (database) => {
     expect(world.petra.last.text).toContain('not here any more');
   });
 
+  it('has its bringer thanked when it agrees to take part, once', async () => {
+    const id = await proposed();
+    await world.petra.pressNamed('suggestion.accept', id);
+    const contact = async (result: string) => {
+      await world.petra.say('outreach Brod Library');
+      await world.petra.submit({ goals: 'Readings', result, leader: 'Metka Lipar' });
+    };
+    const thanked = async () =>
+      (await world.told(world.ana)).filter((each) => each.includes('has agreed to take part')).length;
+    await contact('later');
+    expect(await thanked()).toBe(0);
+    await contact('agreed');
+    expect(await thanked()).toBe(1);
+    await contact('agreed');
+    expect(await thanked()).toBe(1);
+  });
+
   it('is declined with a reason that the proposer reads', async () => {
     const id = await proposed();
     await world.petra.pressNamed('suggestion.decline', id);

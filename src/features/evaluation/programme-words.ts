@@ -34,7 +34,7 @@ export function programmeBlocks(
   const { say, language, vocabulary } = voice;
   const { title, kind, status, partners, areas, targetGroup, plannedNumber, place } = programme;
   const strong: Line = [{ kind: 'strong', text: title }];
-  const areaNames = areas.map((slug) => vocabulary.area(slug)?.labels[language] ?? slug);
+  const areaNames = areas.map((slug) => vocabulary.nameOf(slug, language));
   return [
     text(strong),
     list([

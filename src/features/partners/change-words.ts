@@ -105,7 +105,7 @@ function valueOf({ language, vocabulary }: Looking, field: string | null, value:
   const lines = value.split('\n');
   const said =
     field === 'areas'
-      ? lines.map((slug) => vocabulary.area(slug)?.labels[language] ?? slug)
+      ? lines.map((slug) => vocabulary.nameOf(slug, language))
       : /^\d{4}-\d\d-\d\d$/.test(value)
         ? [sayDate(value, language)]
         : lines;

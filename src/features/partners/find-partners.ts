@@ -37,7 +37,7 @@ export const showAreaPress: PressRitual = {
   press: AREA_PRESS,
   may: 'see-directory',
   turn: 'look',
-  run: (turn, slug) => (turn.vocabulary.area(slug) === null ? showMap(turn) : inArea(turn, slug)),
+  run: (turn, slug) => (turn.vocabulary.known(slug) === null ? showMap(turn) : inArea(turn, slug)),
 };
 
 /** The next page of an answer. The button carries what was asked, sealed: words may name people. */

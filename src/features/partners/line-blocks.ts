@@ -10,7 +10,7 @@ type Looking = Pick<LookTurn, 'say' | 'language' | 'vocabulary' | 'today'>;
 
 /** What is known beside the title, in one line; empty: nothing. */
 function detailsOf({ say, language, vocabulary, today }: Looking, line: LineDetails): string {
-  const areas = line.areas.map((slug) => vocabulary.area(slug)?.labels[language] ?? slug);
+  const areas = line.areas.map((slug) => vocabulary.nameOf(slug, language));
   const own = [line.targetGroup, line.place, line.capacity].filter((each) => each !== null);
   const day = (value: string) => ({ day: sayDate(value, language) });
   return [

@@ -195,11 +195,17 @@ export const lineTexts = defineTexts({
     cs: 'Co na vaší kartě brzy skončí',
     he: 'מה שעומד להסתיים בכרטיס שלכם',
   },
+  endingDays: {
+    en: 'days before an offer or a need ends',
+    sl: 'dni pred koncem ponudbe ali potrebe',
+    cs: 'dní před koncem nabídky nebo potřeby',
+    he: 'ימים לפני שהצעה או צורך מסתיימים',
+  },
   whyEnding: {
-    en: 'You speak for this partner. Two weeks before an offer or a need ends you are asked once whether it goes on.',
-    sl: 'Zastopate tega partnerja. Dva tedna pred iztekom ponudbe ali potrebe vas enkrat vprašamo, ali se nadaljuje.',
-    cs: 'Zastupujete tohoto partnera. Dva týdny před koncem nabídky nebo potřeby se jednou zeptáme, zda pokračuje.',
-    he: 'הייצוג של השותף הזה הוא שלך. שבועיים לפני שהצעה או צורך מסתיימים נשאלת פעם אחת אם הם נמשכים.',
+    en: 'You speak for this partner. Some time before an offer or a need ends you are asked once whether it goes on.',
+    sl: 'Zastopate tega partnerja. Nekaj časa pred iztekom ponudbe ali potrebe vas enkrat vprašamo, ali se nadaljuje.',
+    cs: 'Zastupujete tohoto partnera. Nějaký čas před koncem nabídky nebo potřeby se jednou zeptáme, zda pokračuje.',
+    he: 'הייצוג של השותף הזה הוא שלך. זמן מה לפני שהצעה או צורך מסתיימים נשאלת פעם אחת אם הם נמשכים.',
   },
   endingQuestion: {
     en: '{count, plural, one {This ends} other {These end}} on {day}. Does it go on?',

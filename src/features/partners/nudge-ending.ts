@@ -19,19 +19,19 @@ import {
   type Outlook,
   type PressRitual,
   type SaidBlocks,
+  type SweepTurn,
 } from '../../engine/feature.ts';
 import { sayDate } from '../../i18n/format.ts';
 import { editableCard, editingBy } from './editable-card.ts';
 import { lineTexts as texts } from './line-texts.ts';
 import { ENDING_NUDGE, LINES_PRESS, PROLONG_PRESS } from './names.ts';
 
-/** So many days before the last one. */
-const ASK_DAYS = 14;
-
 export const nudgeEnding: NudgeRitual = {
   nudge: ENDING_NUDGE,
   subject: 'organization',
   kind: 'card',
+  // So many before the last one.
+  days: { label: texts.endingDays, usual: 14, least: 3, most: 60 },
   title: texts.nudgeEnding,
   why: texts.whyEnding,
   async outlook(turn, abouts) {
@@ -43,7 +43,7 @@ export const nudgeEnding: NudgeRitual = {
     return new Map(
       abouts.flatMap((about): [string, Outlook][] => {
         const own = lines.filter(({ organizationId }) => organizationId === about);
-        return own.length === 0 ? [] : [[about, outlookOf(own, people.get(about) ?? [], turn.today)]];
+        return own.length === 0 ? [] : [[about, outlookOf(turn, own, people.get(about) ?? [])]];
       }),
     );
   },
@@ -55,7 +55,7 @@ export const nudgeEnding: NudgeRitual = {
     const said = new Map<string, SaidBlocks>();
     for (const nudge of nudges) {
       const ending = lines.filter(
-        (line) => line.organizationId === nudge.about && isEnding(line, turn.today),
+        (line) => line.organizationId === nudge.about && isInForce(line, turn.today),
       );
       const [first] = ending.filter(({ validUntil }) => isOfPeriod(nudge, validUntil ?? ''));
       if (nudge.answer !== null) said.set(nudge.id, prolonged(turn));
@@ -73,22 +73,26 @@ export const nudgeEnding: NudgeRitual = {
   },
 };
 
-const isEnding = ({ kind, status, validUntil }: DatedLine, today: Day): boolean =>
-  status === IN_FORCE[kind] &&
-  validUntil !== null &&
-  validUntil >= today &&
-  addDays(validUntil, -ASK_DAYS) <= today;
+const isInForce = ({ kind, status, validUntil }: DatedLine, today: Day): boolean =>
+  status === IN_FORCE[kind] && validUntil !== null && validUntil >= today;
 
 /** Whoever speaks for it is asked once about each last day; on every day on which something changes it is looked at again. */
-function outlookOf(lines: readonly DatedLine[], people: readonly string[], today: Day): Outlook {
+function outlookOf(
+  { today, days: before }: Pick<SweepTurn, 'today' | 'days'>,
+  lines: readonly DatedLine[],
+  people: readonly string[],
+): Outlook {
   const now = lines.map((line) => ({ ...line, status: statusOn(line.kind, line, today) }));
   const days = new Set(
-    now.filter((line) => isEnding(line, today)).flatMap(({ validUntil }) => validUntil ?? []),
+    now
+      .filter((line) => isInForce(line, today))
+      .flatMap(({ validUntil }) => validUntil ?? [])
+      .filter((day) => addDays(day, -before) <= today),
   );
   const ahead = lines
     .flatMap(({ validFrom, validUntil }) => [
       ...(validFrom === null ? [] : [validFrom]),
-      ...(validUntil === null ? [] : [addDays(validUntil, -ASK_DAYS), addDays(validUntil, 1)]),
+      ...(validUntil === null ? [] : [addDays(validUntil, -before), addDays(validUntil, 1)]),
     ])
     .filter((day) => day > today)
     .toSorted();

@@ -41,9 +41,9 @@ import { texts } from './texts.ts';
 export const isOwn = (turn: LookTurn, organizationId: string): boolean =>
   turn.person.held.some((held) => held.organizationId === organizationId);
 
-/** The label of an area in the reader's language; a term that was hidden shows its slug. */
+/** The label of an area in the reader's language. */
 export const areaLabel = (turn: LookTurn, slug: string): string =>
-  turn.vocabulary.area(slug)?.labels[turn.language] ?? slug;
+  turn.vocabulary.nameOf(slug, turn.language);
 
 /** A partner in a list: who to talk to, what they propose and hope for, when it was last confirmed. */
 export function summaryBlocks(turn: LookTurn, partner: PartnerSummary): Block[] {

@@ -162,7 +162,7 @@ async function pictureOf(
     pairs,
     vocabulary.areas.map(({ slug }) => slug),
   );
-  const areaName = (slug: string): string => vocabulary.area(slug)?.labels[language] ?? slug;
+  const areaName = (slug: string): string => vocabulary.nameOf(slug, language);
   return {
     language,
     title: say(texts.title),

@@ -87,7 +87,7 @@ type Looking = Pick<PaperTurn, 'say' | 'language' | 'vocabulary' | 'today'>;
 
 function cellsOf(turn: Looking, row: OverviewRow): string[] {
   const { language, vocabulary } = turn;
-  const areas = row.areas.map((slug) => vocabulary.area(slug)?.labels[language] ?? slug).join('; ');
+  const areas = row.areas.map((slug) => vocabulary.nameOf(slug, language)).join('; ');
   return [
     nameWithMark(turn, row),
     row.contacts.join('\n'),

@@ -202,7 +202,7 @@ export const areasField = (turn: LookTurn, value: readonly string[]): ChoicesFie
   hint: turn.say(texts.areasHint),
   options: turn.vocabulary.areas.map(({ slug }) => ({
     value: slug,
-    label: cut(turn.vocabulary.area(slug)?.labels[turn.language] ?? slug, 75),
+    label: cut(turn.vocabulary.nameOf(slug, turn.language), 75),
   })),
   value,
 });

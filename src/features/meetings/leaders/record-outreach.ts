@@ -117,7 +117,7 @@ export const outreachFormRitual = formRitual<OutreachFields>({
     guardTexts({ goals: answers.goals, us: answers.us, them: answers.them }, answers.guard);
     const on = answers.on ?? turn.today;
     if (on > turn.today) throw new Refusal(texts.notInFuture, {}, 'on');
-    const outreachId = await recordOutreach(
+    const { id: outreachId, thankedId } = await recordOutreach(
       turn.db,
       {
         organizationId: partner.id,
@@ -129,6 +129,13 @@ export const outreachFormRitual = formRitual<OutreachFields>({
       },
       editingBy(turn),
     );
+    if (thankedId !== null)
+      await tellOthers(turn, [thankedId], {
+        about: partner.id,
+        key: `introduced-agreed:${partner.id}`,
+        why: 'suggestion-answered',
+        compose: (say) => [text(say(texts.thanksForBringing, { partner: partner.name }))],
+      });
     if (answers.result === 'agreed') return noteAgreed(turn, { partner, answers, on, outreachId });
     if (answers.result === 'declined') await noteDeclined(turn, partner);
     return show(turn.message(text(turn.say(texts.recorded, { partner: partner.name }))));

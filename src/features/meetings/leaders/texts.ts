@@ -292,6 +292,12 @@ export const texts = defineTexts({
     cs: '{leader} souhlasí: {partner} spolupracuje a smí svolávat setkání.',
     he: '{leader} מסכים/ה: {partner} משתתף ורשאי לכנס מפגשים.',
   },
+  thanksForBringing: {
+    en: '{partner}, whom you brought in, has agreed to take part. Thank you!',
+    sl: 'Vaš predlog je obrodil sadove: {partner} sodeluje. Hvala!',
+    cs: 'Váš návrh přinesl ovoce: {partner} spolupracuje. Děkujeme!',
+    he: '{partner}, בזכות ההצעה שלך, בפנים. תודה!',
+  },
   toldDeclined: {
     en: '{leader} does not agree at present that {partner} takes part.',
     sl: '{leader} za zdaj ne soglaša, da {partner} sodeluje.',

@@ -62,7 +62,7 @@ export async function postOverview(turn: ActTurn, meeting: Meeting): Promise<voi
 /** One partner: its name, and the five columns after it. */
 export function rowBlocks(turn: LookTurn, { say, language }: Voice, row: OverviewRow): Block[] {
   const mark = staleMark({ say, today: turn.today }, row.confirmedOn);
-  const areas = row.areas.map((slug) => turn.vocabulary.area(slug)?.labels[language] ?? slug).join(', ');
+  const areas = row.areas.map((slug) => turn.vocabulary.nameOf(slug, language)).join(', ');
   const cell = (label: string, value: string) => ({
     label,
     value: value.trim() === '' ? say(texts.emptyCell) : shortened(value),

@@ -72,7 +72,7 @@ async function aboutTable(turn: LookTurn, table: Table, next: Meeting | null): P
     name === null ? FACES[face] : isolate(`${FACES[face]} #${name.replace(/^#/, '')}`, language),
   );
   const parent = table.parentId === null ? null : await tableOf(turn.db, table.parentId);
-  const topics = table.topics.map((slug) => vocabulary.area(slug)?.labels[language] ?? slug);
+  const topics = table.topics.map((slug) => vocabulary.nameOf(slug, language));
   return [
     ...fact(say(texts.cardPurpose), table.purpose),
     ...fact(say(texts.cardTopics), topics.join('; ')),
@@ -94,7 +94,7 @@ export function seatList(turn: LookTurn, seats: readonly Seat[], members: readon
   const { say, vocabulary, language } = turn;
   const lines = seats.map(({ id, label, areas, isRequired }) => {
     const holder = members.find((member) => member.seatId === id);
-    const labels = areas.map((slug) => vocabulary.area(slug)?.labels[language] ?? slug).join('; ');
+    const labels = areas.map((slug) => vocabulary.nameOf(slug, language)).join('; ');
     const seat = labels === '' || labels === label ? label : `${label} (${labels})`;
     if (holder !== undefined) return say(texts.seatHeld, { seat, name: named(holder) });
     return say(isRequired ? texts.seatMissing : texts.seatEmpty, { seat });

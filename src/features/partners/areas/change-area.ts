@@ -9,7 +9,7 @@ import { SHIPPED_TERMS, type Term } from '../../../domain/vocabulary.ts';
 import { formRitual, type LookTurn, type PressRitual } from '../../../engine/feature.ts';
 import { chooseLanguage, LANGUAGES, type Language } from '../../../i18n/language.ts';
 import { texts as shared } from '../texts.ts';
-import { areasNow, hiddenAreas, showAreas } from './list-areas.ts';
+import { areasNow, showAreas } from './list-areas.ts';
 import { AREA_FORM, AREA_FORM_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 
@@ -115,7 +115,7 @@ export const areaFormRitual = formRitual<AreaFields>({
     const aliases = [...new Set((answers.aliases ?? '').split(',').map((each) => each.trim()))].filter(
       Boolean,
     );
-    const all = [...vocabulary.areas, ...hiddenAreas(overrides)];
+    const all = [...vocabulary.areas, ...vocabulary.hidden];
     const other = areaAnsweringTo(all, [...given.map(([, label]) => label), ...aliases], term?.slug ?? null);
     if (other !== null) throw new Refusal(texts.taken, { area: other.labels[turn.language] }, first[0]);
     const taken = new Set([...SHIPPED_TERMS.map(({ slug }) => slug), ...overrides.map(({ slug }) => slug)]);

@@ -49,23 +49,16 @@ export async function areasNow(
   return { vocabulary: new Vocabulary(overrides), overrides };
 }
 
-/** A hidden area as it was, so that it can be named and shown again. */
-export function hiddenAreas(overrides: readonly TermOverride[]): Term[] {
-  const active = new Vocabulary(overrides.map((each) => ({ ...each, active: true })));
-  const now = new Vocabulary(overrides);
-  return active.areas.filter(({ slug }) => now.area(slug) === null);
-}
-
 /** Below what was just done. */
 export async function showAreas(turn: LookTurn, done: readonly Block[] = []): Promise<Reply> {
   const { say, language } = turn;
-  const { vocabulary, overrides } = await areasNow(turn);
+  const { vocabulary } = await areasNow(turn);
   const counts = await partnersOfAreas(turn.db);
   const named = ({ slug, labels }: Term): string =>
     say(texts.counted, { area: labels[language], count: counts.get(slug) ?? 0 });
   const shipped = new Set(SHIPPED_TERMS.map(({ slug }) => slug));
   const own = vocabulary.areas.filter(({ slug }) => !shipped.has(slug));
-  const hidden = hiddenAreas(overrides);
+  const hidden = vocabulary.hidden;
   const row = (label: string, terms: readonly Term[]) =>
     terms.length === 0 ? [] : [{ label, value: terms.map(named).join('; ') }];
   return show(
@@ -169,8 +162,8 @@ export const showAreaAgainPress: PressRitual = {
 
 async function switchArea(turn: ActTurn, slug: string, isShown: boolean): Promise<Reply> {
   await lockVocabulary(turn.db);
-  const { vocabulary, overrides } = await areasNow(turn);
-  const term = isShown ? hiddenAreas(overrides).find((each) => each.slug === slug) : vocabulary.area(slug);
+  const { vocabulary } = await areasNow(turn);
+  const term = isShown ? vocabulary.hidden.find((each) => each.slug === slug) : vocabulary.area(slug);
   if (term === null || term === undefined) return showAreas(turn, [text(turn.say(texts.gone))]);
   await showArea(turn.db, term, { isShown, writing: { byId: turn.person.id, now: turn.now } });
   const area = term.labels[turn.language];

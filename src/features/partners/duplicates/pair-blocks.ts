@@ -37,7 +37,7 @@ export function pairTable(turn: LookTurn, pair: PartnerPairRow): Block[] {
   const { say } = turn;
   const reasons = pair.reasons.map((reason) => say(REASONS[reason]));
   const areas = ({ areas: slugs }: PairedPartner) =>
-    slugs.map((slug) => turn.vocabulary.area(slug)?.labels[turn.language] ?? slug).join(', ');
+    slugs.map((slug) => turn.vocabulary.nameOf(slug, turn.language)).join(', ');
   const rows: readonly (readonly [Text, (side: PairedPartner) => string])[] = [
     [texts.contact, waysOf],
     [texts.people, ({ people }) => people.filter((name) => name !== '').join(', ')],

@@ -111,7 +111,7 @@ async function tellCoordinators(turn: ActTurn, suggestion: Suggestion): Promise<
       why: 'suggestion',
       about: suggestion.id,
       compose: (say, language) =>
-        questionBlocks(say, suggestion, (slug) => turn.vocabulary.area(slug)?.labels[language] ?? slug),
+        questionBlocks(say, suggestion, (slug) => turn.vocabulary.nameOf(slug, language)),
     })),
   );
 }
