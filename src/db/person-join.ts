@@ -49,13 +49,9 @@ export async function takeLinkCode(
   return row ?? null;
 }
 
-/** Notes that the one account entered the other one's code; the maker of the code is asked. */
-export const askToLink = (db: Db, { makerId, askerId }: Linking, now: Date): Promise<void> =>
-  noteChange(
-    db,
-    { byId: askerId, now },
-    { resourceType: 'link', resourceId: makerId, action: 'create', field: askerId },
-  );
+/** Notes who asks whether both are one: the account that entered the code, or a coordinator. `makerId` is asked. */
+export const askToLink = (db: Db, { makerId, askerId }: Linking, writing: Writing): Promise<void> =>
+  noteChange(db, writing, { resourceType: 'link', resourceId: makerId, action: 'create', field: askerId });
 
 /** What the maker of the code answered. */
 export const answerLink = (
@@ -70,22 +66,41 @@ export const answerLink = (
   );
 
 export interface Linking {
-  /** Who made the code. */
+  /** Who made the code, or whom a coordinator asks. */
   readonly makerId: string;
-  /** Who entered it. */
+  /** Who entered it, or who is known by name only. */
   readonly askerId: string;
 }
 
-/** Whether the maker of the code has yet to say that it was they; a day later nobody waits for it any more. */
-export async function linkIsAsked(db: Reading, { makerId, askerId }: Linking, now: Date): Promise<boolean> {
-  const [row] = await db.sql<{ action: string }>(
+/** Who asked, while `makerId` has yet to answer; null: nobody, or not any more (a day later nobody waits for it). */
+export async function linkAskedBy(
+  db: Reading,
+  { makerId, askerId }: Linking,
+  now: Date,
+): Promise<string | null> {
+  const [row] = await db.sql<{ action: string; byId: string }>(
     'link-asked',
-    `select action from change where network_id = $1 and resource_type = 'link' and resource_id::text = $2 and field = $3
+    `select action, by_id "byId" from change where network_id = $1 and resource_type = 'link' and resource_id::text = $2 and field = $3
         and at > $4::timestamptz - interval '1 day' order by at desc, action = 'create' limit 1`,
     [db.networkId, makerId, askerId, now.toISOString()],
   );
-  return row?.action === 'create';
+  return row?.action === 'create' ? row.byId : null;
 }
+
+/** People in chat who could be somebody that is known by name only: those of the same name first. */
+export const peopleInChat = (
+  db: Reading,
+  like: string,
+  most: number,
+): Promise<Pick<Linkable, 'id' | 'name'>[]> =>
+  db.sql<Pick<Linkable, 'id' | 'name'>>(
+    'people-in-chat',
+    `select p.id, p.name from person p
+      where p.network_id = $1 and p.name <> '' and p.erased_at is null and p.joined_into_id is null
+        and exists (select 1 from account a where a.network_id = $1 and a.person_id = p.id)
+      order by lower(p.name) = lower($2) desc, p.name, p.id limit $3`,
+    [db.networkId, like, most],
+  );
 
 /** Both of them, locked in one order, so that two who join at once wait for each other; null: not both are there any more. */
 export async function lockBoth(db: Db, ids: readonly [string, string]): Promise<readonly Linkable[] | null> {

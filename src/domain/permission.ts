@@ -65,6 +65,7 @@ export type Action =
   | 'end-for-partner'
   | 'see-personal-data'
   | 'erase-person'
+  | 'join-persons'
   | 'see-meetings'
   | 'found-table'
   | 'run-table'
@@ -137,6 +138,7 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'end-for-partner': either(isTo('isOwn', 'isItsLeader'), runsNetwork),
   'see-personal-data': either(isTo('isOwn'), runsNetwork),
   'erase-person': either(isTo('isOwn'), runsNetwork),
+  'join-persons': runsNetwork,
   'see-meetings': either((standing) => standing.isMember, anyPartner, isTo('isInvited')),
   'found-table': either(runsNetwork, both(holds('leader'), isTo('isAgreed'))),
   'run-table': runsNetwork,

@@ -60,6 +60,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   'answer-claims': RUNNING,
   'see-personal-data': [...RUNNING, 'proposer'],
   'erase-person': [...RUNNING, 'proposer'],
+  'join-persons': RUNNING,
   introduce: [...RUNNING, 'proposer'],
   'merge-partners': RUNNING,
   'add-to-partner': [...RUNNING, ...LEADERS, 'itsRepresentative'],

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { meetingWorld, type TableWorld } from '../support/meeting.ts';
+import { addPartner } from '../support/partner.ts';
 import { TENANT, type Speaking } from '../support/world.ts';
 
 describeOnBothDatabases('Somebody with an account on Slack and one on Teams', (database) => {
@@ -142,5 +143,66 @@ describeOnBothDatabases('Somebody with an account on Slack and one on Teams', (d
     await world.ana.pressNamed('person.link-yes', asker);
     expect(world.ana.last.text).toContain('This was answered already');
     expect(await personOf('teams')).toBe(asker);
+  });
+
+  describe('and somebody known by name only', () => {
+    /** Zora was typed as who speaks for the library; the account is Zora's too. */
+    let library: string;
+    let zora: Speaking;
+    beforeEach(async () => {
+      const { id } = await addPartner(database(), {
+        networkId: world.ids.network,
+        name: 'Library',
+        people: [world.ids.zora],
+      });
+      library = id;
+      zora = world.person('Zora H.');
+      await zora.say('help');
+    });
+    const accountId = async () =>
+      (await database().prisma.account.findFirstOrThrow({ where: { account: zora.id } })).personId;
+    const chooses = async () => {
+      await world.petra.say('my-data Zora Hribar');
+      await world.petra.press('Somebody with an account');
+      return world.petra.submit({ to: await accountId() });
+    };
+
+    it('are one once the coordinator has said who it is and the account has said yes', async () => {
+      const chosen = await chooses();
+      expect(chosen.text).toContain('Zora H. is asked whether they are Zora Hribar');
+      expect((await world.told(zora)).at(-1)).toContain(
+        'that you are Zora Hribar, who is noted here (Library)',
+      );
+      expect((await zora.say('my card')).text).not.toContain('Library');
+      const answer = await zora.pressNamed('person.link-yes', world.ids.zora);
+      expect(answer.text).toContain('What stood under your name is yours now');
+      expect((await zora.say('my card')).text).toContain('Library');
+      expect(
+        (await database().prisma.membership.findMany({ where: { organizationId: library } })).length,
+      ).toBe(1);
+      // Once is enough, and now she is in chat.
+      expect((await zora.pressNamed('person.link-yes', world.ids.zora)).text).toContain('answered already');
+    });
+
+    it('stay two when the account says no, and the coordinator hears it', async () => {
+      await chooses();
+      const answer = await zora.pressNamed('person.link-no', world.ids.zora);
+      expect(answer.text).toContain('Nothing was joined');
+      expect((await world.told(world.petra)).at(-1)).toContain('says that they are not Zora Hribar');
+      expect(await accountId()).not.toBe(world.ids.zora);
+      // Nobody tries to reach a name.
+      expect(await database().prisma.outbox.count({ where: { personId: world.ids.zora } })).toBe(0);
+    });
+
+    it('is offered for nobody who has an account, and to nobody but whoever runs the network', async () => {
+      await world.petra.say('my-data Ana Zupan');
+      expect(world.petra.last.buttons.map(({ label }) => label)).not.toContain('Somebody with an account');
+      expect((await world.petra.pressNamed('person.known', world.ids.ana)).text).toContain(
+        'has an account already',
+      );
+      expect((await world.ben.pressNamed('person.known', world.ids.zora)).form).toBeNull();
+      // A press without a question joins nothing.
+      expect((await zora.pressNamed('person.link-yes', world.ids.zora)).text).toContain('answered already');
+    });
   });
 });

@@ -60,13 +60,13 @@ export async function walkTables(steps: Steps): Promise<void> {
   await presses(ana, 'table.show', id);
   await presses(ana, 'member.hand-over', id);
   await submits(ana, { name: 'Zora Hribar' });
-  await walkPeople(steps, organizationId);
+  await walkPeople(steps, organizationId, anaId);
   await presses(petra, 'table.pause', id);
   await presses(petra, 'seat.remove', seat.id);
 }
 
 /** Who speaks for a partner: shown, added, handed over, gone. */
-async function walkPeople(steps: Steps, organizationId: string): Promise<void> {
+async function walkPeople(steps: Steps, organizationId: string, anaId: string): Promise<void> {
   const { database, petra, ana, says, presses, submits } = steps;
   const idOf = async (name: string): Promise<string> =>
     (await database.prisma.person.findFirstOrThrow({ where: { name } })).id;
@@ -82,6 +82,11 @@ async function walkPeople(steps: Steps, organizationId: string): Promise<void> {
   const miha = await idOf('Miha Breg');
   await presses(petra, 'person.data', miha);
   await presses(petra, 'person.file', miha);
+  // She says that they are not the same, so that both walk on.
+  await presses(petra, 'person.known', miha);
+  await submits(petra, { to: anaId });
+  await presses(ana, 'person.link-no', miha);
+  await presses(petra, 'person.known', anaId);
   await presses(petra, 'person.erase', miha);
   await submits(petra, {});
   await submits(petra, { sure: true });

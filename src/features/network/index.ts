@@ -1,6 +1,7 @@
 import { feature } from '../../engine/feature.ts';
 import { connectCommand } from './connect-tenant.ts';
 import { eraseFormRitual, erasePress } from './erase-person.ts';
+import { knownFormRitual, knownPress } from './join-known.ts';
 import { linkCommand, linkNoPress, linkPress, linkYesPress } from './link-person.ts';
 import { homeSettings, settingsCommand, settingsFormRitual, settingsPress } from './own-settings.ts';
 import { nudgeQueue, waitingQueue } from './nudge-queue.ts';
@@ -17,11 +18,12 @@ export const network = feature({
     linkPress,
     linkYesPress,
     linkNoPress,
+    knownPress,
     myDataPress,
     dataFilePress,
     erasePress,
   ],
-  forms: [setUpFormRitual, settingsFormRitual, eraseFormRitual],
+  forms: [setUpFormRitual, settingsFormRitual, eraseFormRitual, knownFormRitual],
   shortcuts: [],
   nudges: [nudgeQueue],
   invite: inviteToSetUp,

@@ -2,18 +2,26 @@
  * One person with several accounts. A code that one of them shows is entered with the other, and the first is asked once
  * more: whoever saw the code, or was asked to tell it, gains nothing by it.
  */
-import { buttons, heading, press, text, type Block, type FaceName } from '../../chat/message.ts';
+import {
+  buttons,
+  heading,
+  press,
+  text,
+  type Block,
+  type FaceName,
+  type PressButton,
+} from '../../chat/message.ts';
 import { redraw, show, type Reply } from '../../chat/reply.ts';
 import {
   answerLink,
   askToLink,
   joinPersons,
-  linkIsAsked,
+  linkAskedBy,
   lockBoth,
   makeLinkCode,
   takeLinkCode,
 } from '../../db/person-join.ts';
-import { accountsOf } from '../../db/persons.ts';
+import { accountsOf, nameOfPerson } from '../../db/persons.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { isId } from '../../domain/id.ts';
 import type { ActTurn, CommandRitual, PressRitual } from '../../engine/feature.ts';
@@ -54,7 +62,7 @@ async function enterCode(turn: ActTurn, code: string): Promise<Reply> {
   const maker = await takeLinkCode(turn.db, turn.person.id, { code, now: turn.now });
   if (maker === null) throw new Refusal(texts.linkNoCode);
   const linking = { makerId: maker.id, askerId: turn.person.id };
-  await askToLink(turn.db, linking, turn.now);
+  await askToLink(turn.db, linking, { byId: turn.person.id, now: turn.now });
   const asker = await accountNamed(turn, turn.person.id);
   await turn.tell({
     personId: maker.id,
@@ -81,18 +89,21 @@ const question = (say: Say, askerId: string, { name, face }: Asker): Block[] => 
   text(
     say(texts.linkQuestion, { name: name === '' ? say(texts.somebody) : name, face: faceName(say, face) }),
   ),
-  buttons(
-    press(say(texts.linkYes), LINK_YES_PRESS, askerId, {
-      style: 'primary',
-      confirm: {
-        title: say(texts.link),
-        text: say(texts.linkSure),
-        yes: say(texts.linkYes),
-        no: say(texts.linkNo),
-      },
-    }),
-    press(say(texts.linkNo), LINK_NO_PRESS, askerId),
-  ),
+  buttons(...linkAnswers(say, askerId)),
+];
+
+/** "Yes, that is me", and no. */
+export const linkAnswers = (say: Say, askerId: string): PressButton[] => [
+  press(say(texts.linkYes), LINK_YES_PRESS, askerId, {
+    style: 'primary',
+    confirm: {
+      title: say(texts.link),
+      text: say(texts.linkSure),
+      yes: say(texts.linkYes),
+      no: say(texts.linkNo),
+    },
+  }),
+  press(say(texts.linkNo), LINK_NO_PRESS, askerId),
 ];
 
 export const linkYesPress: PressRitual = {
@@ -114,6 +125,7 @@ export const linkYesPress: PressRitual = {
       { byId: kept.id, now: turn.now, today: turn.today },
     );
     const name = asker.name === '' ? turn.say(texts.somebody) : asker.name;
+    if (asked.byId !== askerId) return redraw(turn.message(text(turn.say(texts.linkedKnown))));
     return redraw(turn.message(text(turn.say(texts.linked, { name, face: faceName(turn.say, asker.face) }))));
   },
 };
@@ -126,12 +138,20 @@ export const linkNoPress: PressRitual = {
     const asked = await askedNow(turn, askerId);
     if (asked === null) return redraw(turn.message(text(turn.say(texts.linkOver))));
     await answerLink(turn.db, asked.linking, { isYes: false, now: turn.now });
+    const isOther = asked.byId !== askerId;
+    const name = await nameOfPerson(turn.db, askerId);
     await turn.tell({
-      personId: askerId,
+      personId: asked.byId,
       key: `link-declined:${askerId}:${turn.now.toISOString()}`,
       why: 'link-declined',
       about: askerId,
-      compose: (say) => [text(say(texts.toldDeclined))],
+      compose: (say) => [
+        text(
+          isOther
+            ? say(texts.toldNotThem, { name: turn.person.name || say(texts.somebody), other: name ?? '–' })
+            : say(texts.toldDeclined),
+        ),
+      ],
     });
     return redraw(turn.message(text(turn.say(texts.linkDeclined))));
   },
@@ -142,6 +162,6 @@ async function askedNow(turn: ActTurn, askerId: string) {
   if (!isId(askerId) || askerId === turn.person.id) return null;
   const linking = { makerId: turn.person.id, askerId };
   const both = await lockBoth(turn.db, [turn.person.id, askerId]);
-  if (both === null || !(await linkIsAsked(turn.db, linking, turn.now))) return null;
-  return { linking, both };
+  const byId = both === null ? null : await linkAskedBy(turn.db, linking, turn.now);
+  return both === null || byId === null ? null : { linking, both, byId };
 }

@@ -5,6 +5,8 @@ export const SETTINGS_PRESS = 'network.settings';
 export const LINK_PRESS = 'person.link';
 /** Values of the two: the person who entered the code. */
 export const LINK_YES_PRESS = 'person.link-yes';
+export const KNOWN_PRESS = 'person.known';
+export const KNOWN_FORM = 'person.known';
 export const LINK_NO_PRESS = 'person.link-no';
 
 /** What shows what waits for whoever runs the network: buttons of other features. */

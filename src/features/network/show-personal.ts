@@ -10,10 +10,12 @@ import {
   type NamedPerson,
 } from '../../db/person-data.ts';
 import { cut } from '../../domain/cut.ts';
+import { isInChat } from '../../db/persons.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { CommandRitual, LookTurn, PressRitual } from '../../engine/feature.ts';
 import { sayInstant } from '../../i18n/format.ts';
-import { DATA_FILE_PRESS, ERASE_PRESS, MY_DATA_PRESS } from './names.ts';
+import { DATA_FILE_PRESS, ERASE_PRESS, KNOWN_PRESS, MY_DATA_PRESS } from './names.ts';
+import { texts as linkTexts } from './link-texts.ts';
 import { texts } from './personal-texts.ts';
 
 const PAGE = 'my-data';
@@ -91,10 +93,17 @@ async function showData(turn: LookTurn, id: string): Promise<Reply> {
       buttons(
         ...(file === null ? [] : [file.button]),
         ...(isOwn ? [] : [press(say(texts.everything), DATA_FILE_PRESS, person.id)]),
+        ...(await knownButton(turn, person)),
         press(say(texts.erase), ERASE_PRESS, isOwn ? '' : person.id, { opensForm: true, style: 'danger' }),
       ),
     ),
   );
+}
+
+/** Whoever is known by name only may turn out to have an account. */
+async function knownButton(turn: LookTurn, person: NamedPerson): Promise<Button[]> {
+  if (!turn.may('join-persons') || (await isInChat(turn.db, person.id))) return [];
+  return [press(turn.say(linkTexts.known), KNOWN_PRESS, person.id, { opensForm: true })];
 }
 
 /** Where the file is for an hour; null: nobody can reach our pages. */

@@ -16,6 +16,7 @@ type NetworkThing = Extract<
   | 'pair to merge'
   | 'area'
   | 'representative'
+  | 'somebody without an account'
 >;
 
 interface Partners {
@@ -95,5 +96,6 @@ export async function arrangeNetwork(
     'pair to merge': pair.id,
     area: 'sport',
     representative: await personId('Rok Partner'),
+    'somebody without an account': table.ids.zora,
   };
 }

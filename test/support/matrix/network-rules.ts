@@ -233,6 +233,12 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
     roles: RUNS,
     shows: { says: ['What is kept about Rok Partner'] },
   },
+  'say who somebody known by name is': {
+    press: 'person.known',
+    of: 'somebody without an account',
+    roles: RUNS,
+    shows: 'a form',
+  },
   'have somebody erased': {
     press: 'person.erase',
     of: 'representative',

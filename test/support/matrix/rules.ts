@@ -53,7 +53,8 @@ export type Thing =
   | 'pair'
   | 'pair to merge'
   | 'area'
-  | 'representative';
+  | 'representative'
+  | 'somebody without an account';
 
 export interface Rule {
   readonly press: string;
