@@ -142,6 +142,8 @@ function drawn(turn: ComposeTurn, said: readonly Spoken[]): Message {
   const full = ordered.slice(0, MOST_IN_FULL);
   const rest = ordered.slice(MOST_IN_FULL);
   const first = ordered[0]?.nudge.id ?? '';
+  // What is answered, or put off already, cannot be put off any more.
+  const open = ordered.find(({ nudge }) => nudge.answer === null);
   return turn.message(
     heading(say(texts.today, { day: sayDay(dayAt(turn.now, turn.timeZone), turn.language) })),
     ...full.flatMap((each, at) => [...kindHeading(turn, each, full[at - 1]), ...each.blocks]),
@@ -149,7 +151,9 @@ function drawn(turn: ComposeTurn, said: readonly Spoken[]): Message {
       ? []
       : [text(say(texts.others, { count: rest.length })), list(rest.map((each) => each.short))]),
     buttons(
-      press(say(texts.later), LATER_PRESS, first, { opensForm: true }),
+      ...(open === undefined
+        ? []
+        : [press(say(texts.later), LATER_PRESS, open.nudge.id, { opensForm: true })]),
       press(say(texts.why), WHY_PRESS, first),
     ),
   );

@@ -184,6 +184,8 @@ export function partnerNetwork(chapter: Chapter, there: () => Town, cast: readon
       );
       await ana.presses('Still right');
       await ana.reads('The card of {name} is confirmed. Thank you.', { name: BROD });
+      // Nothing is left to put off.
+      expect((await ana.seen()).buttons).toEqual(['Why do I get this?']);
       await ana.asks('home');
       await ana.reads('Nothing is waiting for you.');
     },
