@@ -14,6 +14,7 @@ import { closeBenchmark } from './close.ts';
 import { createDatabases } from './databases.ts';
 import { printed, type Report } from './report.ts';
 import { deliverBenchmark } from './deliver.ts';
+import { importBenchmark } from './import.ts';
 import { searchBenchmark } from './search.ts';
 import { slashBenchmark } from './slash.ts';
 import { startBenchmark } from './start.ts';
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'ack-slow-api': ackSlowApiBenchmark,
   teams: teamsBenchmark,
   search: searchBenchmark,
+  import: importBenchmark,
   start: startBenchmark,
   close: closeBenchmark,
   sweep: sweepBenchmark,
