@@ -98,6 +98,10 @@ function cellsOf(turn: Looking, row: OverviewRow): string[] {
   ].map((cell) => (cell === '' ? '–' : cell));
 }
 
+/** On paper lines are broken: where one thing ends and the next begins is seen by its dot. */
+const dotted = (lines: readonly string[]): readonly string[] =>
+  lines.length < 2 ? lines : lines.map((line) => `• ${line}`);
+
 const SHARES = [4, 5, 4, 6, 6, 6];
 
 /** The overview on its side; a cell that nobody has filled yet says so by a dash. */
@@ -114,7 +118,9 @@ export function overviewPaper(turn: Looking, rows: readonly OverviewRow[], at: D
         kind: 'table',
         caption: title,
         columns: columnsOf(turn).map((column, at) => ({ title: column, share: SHARES[at] ?? 1 })),
-        rows: rows.map((row) => cellsOf(turn, row)),
+        rows: rows.map((row) =>
+          cellsOf(turn, { ...row, offers: dotted(row.offers), needs: dotted(row.needs) }),
+        ),
       },
     ],
   };
