@@ -12,6 +12,7 @@ const NO_PARTNERS = [
   /_by_id$/,
   /\.(by_id|to_id|person_id|delegated_to_id|programme_leader_id|asks_id|evaluator_id|leader_id|owner_id|moderator_id)$/,
   /^task\.helpers$/,
+  /^outbox\.group_ids$/,
   /^person\.joined_into_id$/,
   // Tables, meetings, and what belongs to them.
   /\.(meeting_id|table_id|item_id|decision_id|minutes_id|agreement_id|option_id|location_id|place_id|previous_id|next_id)$/,
