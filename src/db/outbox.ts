@@ -149,16 +149,6 @@ export async function withdrawWaitingOf(
   );
 }
 
-/** Whether the row of a key has certainly reached its receiver. */
-export async function hasArrived(db: Reading, key: string): Promise<boolean> {
-  const rows = await db.sql(
-    'outbox-arrived',
-    `select 1 from outbox where network_id = $1 and key = $2 and state = 'sent'`,
-    [db.networkId, key],
-  );
-  return rows.length > 0;
-}
-
 /** About which of these objects something was queued for that reason and not withdrawn. */
 export async function toldOf(db: Db, abouts: readonly string[], why: string): Promise<Set<string>> {
   const rows = await db.sql<{ about: string }>(

@@ -49,6 +49,7 @@ export interface Reader {
 
 /** How each of these people reads, by their id; whoever is not of this network is left out. */
 export async function readersOf(db: Reading, personIds: readonly string[]): Promise<Map<string, Reader>> {
+  if (personIds.length === 0) return new Map();
   const rows = await db.sql<Reader & { id: string }>(
     'readers-of',
     `select p.id, p.language, p.time_zone "timeZone",

@@ -1,6 +1,6 @@
 /** Someone speaks: the ritual is found, the turn opened, answered and committed. The one door in. */
 import { randomBytes } from 'node:crypto';
-import { buttons, press, text, type FaceName } from '../chat/message.ts';
+import { text, type FaceName } from '../chat/message.ts';
 import { nothing, show, type Reply } from '../chat/reply.ts';
 import type { Handle, Reaction, Request } from '../chat/request.ts';
 import { isFirstDelivery } from '../db/inbox.ts';
@@ -11,9 +11,9 @@ import { Refusal } from '../domain/errors.ts';
 import { acting } from './acting.ts';
 import { createAhead, type Ahead } from './ahead.ts';
 import { createChoose, type Choose } from './choose.ts';
-import { HELP_PRESS, type Feature } from './feature.ts';
+import type { Feature } from './feature.ts';
 import { createForms, FormRefused, type Forms } from './forms.ts';
-import { createHelp, type Help } from './help.ts';
+import { createHelp, waysOn, type Help } from './help.ts';
 import type { Log } from './log.ts';
 import { createMeet, isStranger, recognise, type Meet, type Met } from './meet.ts';
 import type { Nudging } from './nudging.ts';
@@ -176,11 +176,7 @@ async function afterFault(engine: Engine, turn: LookTurn, error: unknown): Promi
     error instanceof Refusal
       ? turn.say(error.sentence, error.values)
       : turn.say(texts.bug, logged(engine, error));
-  const ways = [
-    ...engine.features.flatMap((each) => each.start?.(turn) ?? []),
-    press(turn.say(texts.helpButton), HELP_PRESS, ''),
-  ];
-  return show(turn.message(text(sentence), buttons(...ways)));
+  return show(turn.message(text(sentence), waysOn(turn, engine.features)));
 }
 
 /** Logs a bug once, with the reference that the person hears. */

@@ -1,5 +1,16 @@
 /** Help, the start page and the welcome: what can be done here, by this person, in their language. */
-import { buttons, divider, facts, heading, press, quiet, strong, text, type Block } from '../chat/message.ts';
+import {
+  buttons,
+  divider,
+  facts,
+  heading,
+  press,
+  quiet,
+  strong,
+  text,
+  type Block,
+  type Button,
+} from '../chat/message.ts';
 import { announce, ask, nothing, redraw, show, type Reply } from '../chat/reply.ts';
 import type { Arrival } from '../chat/request.ts';
 import { draftsOfPerson, dropDraft, type Draft } from '../db/drafts.ts';
@@ -139,10 +150,17 @@ const typedWithArgument = (turn: LookTurn, command: CommandRitual): string => {
 };
 
 /** What the features put into everybody's menu, as buttons: guests cannot type our commands. */
+const startWays = (turn: LookTurn, features: readonly Feature[]): Button[] =>
+  features.flatMap((each) => each.start?.(turn) ?? []);
+
 function startButtons(turn: LookTurn, features: readonly Feature[]): Block[] {
-  const made = features.flatMap((each) => each.start?.(turn) ?? []);
+  const made = startWays(turn, features);
   return made.length === 0 ? [] : [buttons(...made)];
 }
+
+/** The same, and help: where somebody can go from here. */
+export const waysOn = (turn: LookTurn, features: readonly Feature[]): Block =>
+  buttons(...startWays(turn, features), press(turn.say(texts.helpButton), HELP_PRESS, ''));
 
 async function homePage(
   turn: LookTurn,
@@ -165,10 +183,7 @@ async function homePage(
       ...sections,
       divider(),
       text(turn.say(texts.helpIntro)),
-      buttons(
-        ...features.flatMap((each) => each.start?.(turn) ?? []),
-        press(turn.say(texts.helpButton), HELP_PRESS, ''),
-      ),
+      waysOn(turn, features),
       ...(await whoCoordinates(turn)),
       quiet(turn.say(texts.helpPrivacy)),
     ),

@@ -124,8 +124,8 @@ export const linkYesPress: PressRitual = {
       { keptId: kept.id, goneId: gone.id },
       { byId: kept.id, now: turn.now, today: turn.today },
     );
-    const name = asker.name === '' ? turn.say(texts.somebody) : asker.name;
     if (asked.byId !== askerId) return redraw(turn.message(text(turn.say(texts.linkedKnown))));
+    const name = asker.name === '' ? turn.say(texts.somebody) : asker.name;
     return redraw(turn.message(text(turn.say(texts.linked, { name, face: faceName(turn.say, asker.face) }))));
   },
 };

@@ -63,9 +63,9 @@ const LABELS: Readonly<Record<string, Text>> = {
 };
 
 /** The same on the start page of whoever runs the network; claims are answered there one by one. */
-export async function waitingQueue(turn: LookTurn): Promise<Block[]> {
+export async function waitingQueue(turn: LookTurn): Promise<readonly Block[]> {
   if (!turn.may('run-table')) return [];
-  return blocksOf(turn, { ...(await queueNow(turn.db, turn)), claims: 0 })?.blocks.slice() ?? [];
+  return blocksOf(turn, { ...(await queueNow(turn.db, turn)), claims: 0 })?.blocks ?? [];
 }
 
 function blocksOf({ say }: Pick<ComposeTurn, 'say'>, queue: Queue): SaidBlocks | null {

@@ -2,7 +2,6 @@
 import { buttons, heading, press, text, type Block } from '../../chat/message.ts';
 import { agingCards } from '../../db/card-nudges.ts';
 import { introductionsWaiting } from '../../db/introductions.ts';
-import { partnersOfPerson } from '../../db/memberships.ts';
 import { ruleSettings } from '../../db/network-rules.ts';
 import { addDays } from '../../domain/day.ts';
 import { settingOf, type LookTurn } from '../../engine/feature.ts';
@@ -19,7 +18,7 @@ const MOST = 3;
 
 /** Who wants to speak for a partner, what came of introductions, and cards that are to be confirmed. */
 export async function waitingPartners(turn: LookTurn): Promise<Block[]> {
-  const ids = (await partnersOfPerson(turn.db, turn.person.id)).map(({ id }) => id);
+  const ids = turn.person.held.flatMap(({ organizationId }) => organizationId ?? []);
   return [
     ...(await waitingClaims(turn)),
     ...(ids.length === 0 ? [] : [...(await introductions(turn, ids)), ...(await agingOf(turn, ids))]),

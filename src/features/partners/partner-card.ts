@@ -51,7 +51,7 @@ export function summaryBlocks(turn: LookTurn, partner: PartnerSummary): Block[] 
   return [
     text([strong(partner.name)]),
     facts(
-      ...fact(turn.say(texts.cardRepresentative), people(partner.representatives)),
+      ...fact(turn.say(texts.cardRepresentative), peopleSpans(partner.representatives)),
       ...fact(turn.say(texts.cardContact), ways.length === 0 ? [] : ways.slice(0, 2).join(' · ')),
       ...fact(turn.say(texts.cardOffers), someLines(turn, partner.offers, partner.offerCount)),
       ...fact(turn.say(texts.cardNeeds), someLines(turn, partner.needs, partner.needCount)),
@@ -71,7 +71,7 @@ const LONGEST_DESCRIPTION = 75;
 const fact = (label: string, value: Line): { label: string; value: Line }[] =>
   value.length === 0 ? [] : [{ label, value }];
 
-const people = (
+export const peopleSpans = (
   of: readonly {
     readonly name: string;
     readonly accounts: readonly Parameters<typeof person>[1][number][];
@@ -119,7 +119,7 @@ export function cardBlocks(turn: LookTurn, card: PartnerCard): Block[] {
     heading(card.name),
     facts(
       ...fact(turn.say(texts.cardContact), contacts.slice(0, MOST_CONTACTS).join(' · ')),
-      ...fact(turn.say(texts.cardRepresentative), people(card.people)),
+      ...fact(turn.say(texts.cardRepresentative), peopleSpans(card.people)),
       ...fact(turn.say(texts.cardAreas), areas),
       ...fact(turn.say(texts.cardActivities), card.description),
       ...fact(turn.say(growing.introducedBy), introducer(turn, card)),

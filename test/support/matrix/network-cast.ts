@@ -1,23 +1,7 @@
 /** What buttons of the partner network carry: an offer and a need that match, an introduction, a claim, a suggestion, a pair. */
 import type { Database } from '../../../src/db/open.ts';
 import type { TableWorld } from '../meeting.ts';
-import type { Thing } from './rules.ts';
-
-type NetworkThing = Extract<
-  Thing,
-  | 'offers of the agreed partner'
-  | 'offer'
-  | 'offer to end'
-  | 'match'
-  | 'introduction'
-  | 'claim'
-  | 'suggestion'
-  | 'pair'
-  | 'pair to merge'
-  | 'area'
-  | 'representative'
-  | 'somebody without an account'
->;
+import type { NetworkThing } from './rules.ts';
 
 interface Partners {
   readonly table: TableWorld;

@@ -1,5 +1,5 @@
 /** Who may do what in the partner network: written by hand from domain.md 3.4, never from the code. */
-import type { Role, Rule } from './rules.ts';
+import { OURS, ROLES, type Role, type Rule } from './rules.ts';
 
 /** C, and nobody else. */
 const RUNS: readonly Role[] = ['coordinator'];
@@ -7,22 +7,6 @@ const RUNS: readonly Role[] = ['coordinator'];
 const ITS_PEOPLE: readonly Role[] = ['coordinator', 'leader', 'delegate', 'representative'];
 /** Its own leader and representatives. */
 const OWN: readonly Role[] = ['leader', 'delegate', 'representative'];
-/** Everybody of the network: its own people and its partners'. */
-const OURS: readonly Role[] = [
-  'coordinator',
-  'moderator',
-  'convenor',
-  'leader',
-  'leader without agreement',
-  'delegate',
-  'representative',
-  'participant',
-  'invited',
-  'member',
-  'partner guest',
-];
-const EVERYBODY: readonly Role[] = [...OURS, 'stranger'];
-
 export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
   // Cards
   'see the map': {
@@ -50,7 +34,7 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
     roles: OURS,
     shows: { says: ['Policija'] },
   },
-  'register a partner': { press: 'partners.register', of: 'nothing', roles: EVERYBODY, shows: 'a form' },
+  'register a partner': { press: 'partners.register', of: 'nothing', roles: ROLES, shows: 'a form' },
   'change a card': { press: 'partners.change', of: 'agreed partner', roles: ITS_PEOPLE, shows: 'a form' },
   'say that a card is right': {
     press: 'partners.confirm',
@@ -82,7 +66,7 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
     press: 'partners.claim',
     of: 'agreed partner',
     // Whoever speaks for it already sees the card; for everybody else the coordinator is asked.
-    roles: EVERYBODY.filter((role) => !OWN.includes(role)),
+    roles: ROLES.filter((role) => !OWN.includes(role)),
     shows: 'a change',
   },
   'let somebody speak for a partner': {
@@ -224,7 +208,7 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
   'see one’s own data': {
     press: 'person.data',
     of: 'nothing',
-    roles: EVERYBODY,
+    roles: ROLES,
     shows: { says: ['What is kept about you'] },
   },
   'see what is kept about somebody': {

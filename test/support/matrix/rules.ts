@@ -43,6 +43,10 @@ export type Thing =
   | 'agreed partner'
   | 'partner that has not agreed'
   | 'delegation'
+  | NetworkThing;
+
+/** The same of the partner network (network-rules). */
+export type NetworkThing =
   | 'offers of the agreed partner'
   | 'offer'
   | 'offer to end'
@@ -105,7 +109,7 @@ const INVITED = ['moderator', 'participant', 'invited'] as const;
 const PRESENT = ['moderator', 'participant'] as const;
 const LEADERS = ['coordinator', 'convenor', 'leader', 'leader without agreement'] as const;
 /** Everybody of the network: its own people and its partners'. */
-const OURS = ROLES.filter((role) => role !== 'stranger');
+export const OURS = ROLES.filter((role) => role !== 'stranger');
 
 /** The moderator's panel, or what must be mended before it. */
 const PANEL = { says: ['Closing: ', 'Before the decisions are read back'] };

@@ -1,8 +1,8 @@
-import { buttons, facts, press, text } from '../../../chat/message.ts';
+import { buttons, facts, press, text, type Block } from '../../../chat/message.ts';
 import type { ClosingTask } from '../../../db/closing.ts';
 import type { Meeting } from '../../../db/meetings.ts';
 import type { ActTurn, Telling } from '../../../engine/feature.ts';
-import type { Text } from '../../../i18n/text.ts';
+import type { Say, Text } from '../../../i18n/text.ts';
 import { sayOn } from '../voice.ts';
 import { ACCEPT_TASK_PRESS, NOT_MINE_PRESS } from './names.ts';
 import { texts } from './texts.ts';
@@ -34,13 +34,17 @@ export function questionToOwner({ meeting, task, sentence, wording }: Asked): Te
           { label: say(texts.tasksTitle), value: task.title },
           { label: say(texts.taskDue), value: sayOn({ say, language, timeZone }, task.dueOn) },
         ),
-        buttons(
-          press(say(texts.acceptTask), ACCEPT_TASK_PRESS, task.id, { style: 'primary' }),
-          press(say(texts.notMine), NOT_MINE_PRESS, task.id),
-        ),
+        ownerAnswers(say, task.id),
       ],
     },
   ];
 }
+
+/** Whether whoever was given a task does it. */
+export const ownerAnswers = (say: Say, taskId: string): Block =>
+  buttons(
+    press(say(texts.acceptTask), ACCEPT_TASK_PRESS, taskId, { style: 'primary' }),
+    press(say(texts.notMine), NOT_MINE_PRESS, taskId),
+  );
 
 export const askOwner = (turn: ActTurn, asked: Asked): Promise<void> => turn.tellEach(questionToOwner(asked));

@@ -1,5 +1,5 @@
 import type { ChoiceField, Form } from '../../../chat/form.ts';
-import { buttons, heading, press, text } from '../../../chat/message.ts';
+import { buttons, heading, press, text, type Block } from '../../../chat/message.ts';
 import { ask, redraw, show } from '../../../chat/reply.ts';
 import { candidates } from '../../../db/convening.ts';
 import { changeMeeting, lockMeeting, noteMeetingChange, type Meeting } from '../../../db/meetings.ts';
@@ -14,6 +14,7 @@ import {
   type LookTurn,
   type PressRitual,
 } from '../../../engine/feature.ts';
+import type { Say } from '../../../i18n/text.ts';
 import { demand, meetingFor, theMeeting } from '../here.ts';
 import { AGENDA_PRESS, MEETING_PRESS } from '../names.ts';
 import { texts as shared } from '../texts.ts';
@@ -46,14 +47,18 @@ export async function askModerator(turn: ActTurn, meeting: Meeting): Promise<voi
       heading(meeting.commonGoal),
       text(say(texts.youModerate, { person: meeting.convenedByName, title: meeting.title })),
       factsOf({ say, language, timeZone }, meeting),
-      buttons(
-        press(say(texts.accept), MODERATE_YES_PRESS, meeting.id, { style: 'primary' }),
-        press(say(texts.iCannot), MODERATE_NO_PRESS, meeting.id),
-        press(say(shared.showMeeting), MEETING_PRESS, meeting.id),
-      ),
+      moderatorAnswers(say, meeting.id),
     ],
   });
 }
+
+/** Whether whoever was named moderates. */
+export const moderatorAnswers = (say: Say, meetingId: string): Block =>
+  buttons(
+    press(say(texts.accept), MODERATE_YES_PRESS, meetingId, { style: 'primary' }),
+    press(say(texts.iCannot), MODERATE_NO_PRESS, meetingId),
+    press(say(shared.showMeeting), MEETING_PRESS, meetingId),
+  );
 
 /** @throws Refusal: somebody else moderates by now, or the meeting is over */
 async function toModerate(turn: ActTurn, id: string): Promise<Meeting> {

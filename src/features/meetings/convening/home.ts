@@ -14,8 +14,8 @@ import { meetingsOfPerson, type Meeting } from '../../../db/meetings.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
 import { CONVENE_PRESS, MEETING_PRESS } from '../names.ts';
 import { texts as shared } from '../texts.ts';
+import { moderatorAnswers } from './ask-moderator.ts';
 import { ANSWERED, answerWays } from './invitation-message.ts';
-import { MODERATE_NO_PRESS, MODERATE_YES_PRESS } from './names.ts';
 import { texts } from './texts.ts';
 import { sayStart } from './when.ts';
 
@@ -41,7 +41,7 @@ export async function waitingMeetings(turn: LookTurn): Promise<Block[]> {
       .slice(0, MOST)
       .flatMap((meeting) => [
         text([strong(`${meeting.title}, ${sayStart(turn, meeting)}`)]),
-        buttons(...answerWays(turn, meeting), showMeeting(turn, meeting)),
+        buttons(...answerWays(turn, meeting), press(turn.say(shared.showMeeting), MEETING_PRESS, meeting.id)),
       ]),
   ];
 }
@@ -53,14 +53,9 @@ const isToModerate = ({ person }: LookTurn, meeting: Meeting): boolean =>
 
 const toModerate = (turn: LookTurn, meeting: Meeting): Block[] => [
   text(turn.say(texts.youModerate, { person: meeting.convenedByName, title: meeting.title })),
-  buttons(
-    press(turn.say(texts.accept), MODERATE_YES_PRESS, meeting.id, { style: 'primary' }),
-    press(turn.say(texts.iCannot), MODERATE_NO_PRESS, meeting.id),
-    showMeeting(turn, meeting),
-  ),
+  moderatorAnswers(turn.say, meeting.id),
 ];
 
-const showMeeting = ({ say }: LookTurn, { id }: Meeting) => press(say(shared.showMeeting), MEETING_PRESS, id);
 const idsOf = (meetings: readonly Meeting[]): string[] => meetings.map(({ id }) => id);
 
 /** The next meetings, each with the answer that was given. */

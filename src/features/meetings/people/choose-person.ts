@@ -16,8 +16,7 @@ import { texts } from './texts.ts';
 const NOBODY = 'nobody';
 
 /** Whoever speaks for the partner, then whoever speaks for none; for those who run the network, then anybody. */
-async function choosable(turn: LookTurn, partner: PartnerName): Promise<Chosen[]> {
-  const all = await everybody(turn);
+function choosable(turn: LookTurn, partner: PartnerName, all: readonly Chosen[]): Chosen[] {
   const own = all.filter((each) => each.organizationId === partner.id);
   const free = all.filter((each) => each.organizationId === null);
   return onceEach([...own, ...free, ...(turn.may('run-table') ? all : [])]).slice(0, MOST_CHOICES);
@@ -29,7 +28,7 @@ export type PersonFields = { readonly to: ChoiceField; readonly name: TextField 
 /** Two fields of which exactly one is answered. */
 export async function personFields(turn: LookTurn, partner: PartnerName): Promise<PersonFields> {
   const { say } = turn;
-  const people = await choosable(turn, partner);
+  const people = choosable(turn, partner, await everybody(turn));
   return {
     to: {
       kind: 'choice',
@@ -63,29 +62,25 @@ export async function personMeant(
   { to, name: typed, email }: Typed,
 ): Promise<Successor> {
   if ((typed === null) === (to === NOBODY)) throw new Refusal(tableTexts.toWhom, {}, 'to');
-  const people = await choosable(turn, partner);
+  const all = await everybody(turn);
+  const people = choosable(turn, partner, all);
   const chosen = people.find((each) => each.personId === to);
   if (chosen !== undefined) return chosen;
   if (typed === null) throw new Refusal(tableTexts.toWhom, {}, 'to');
   const name = typed.replace(/\s+/g, ' ');
-  return (
-    called(people, name) ??
-    (email === null ? await elsewhere(turn, name) : null) ?? {
-      personId: await personByAddress(turn.db, { name, email }, turn.now),
-      name,
-    }
-  );
+  const [known] = called(people, name);
+  if (known !== undefined) return known;
+  if (email === null) {
+    // Whoever speaks for another partner under that name: nobody is written down twice for it.
+    const [other, ...more] = called(onceEach(all), name);
+    if (more.length > 0) throw new Refusal(texts.severalNamed, { name }, 'name');
+    if (other !== undefined) return other;
+  }
+  return { personId: await personByAddress(turn.db, { name, email }, turn.now), name };
 }
 
-const called = (people: readonly Chosen[], name: string): Chosen | undefined =>
-  people.find((each) => fold(each.name) === fold(name));
-
-/** Whoever speaks for another partner under that name: nobody is written down twice for it. */
-async function elsewhere(turn: ActTurn, name: string): Promise<Chosen | null> {
-  const all = onceEach(await everybody(turn)).filter((each) => fold(each.name) === fold(name));
-  if (all.length > 1) throw new Refusal(texts.severalNamed, { name }, 'name');
-  return all[0] ?? null;
-}
+const called = (people: readonly Chosen[], name: string): Chosen[] =>
+  people.filter((each) => fold(each.name) === fold(name));
 
 /** Whose place it is about, among those that the speaker may change. */
 export const whoField = (

@@ -1,11 +1,10 @@
 /** Tasks on somebody's start page: what they are asked about others' tasks, what they were given, what is due soon. */
-import { buttons, press, text, type Block } from '../../../chat/message.ts';
+import { text, type Block } from '../../../chat/message.ts';
 import { tasksOfOwner } from '../../../db/registers.ts';
 import { requestsTo } from '../../../db/task-requests.ts';
 import { addDays } from '../../../domain/day.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
-import { ACCEPT_TASK_PRESS, NOT_MINE_PRESS } from '../closing/names.ts';
-import { texts as closing } from '../closing/texts.ts';
+import { ownerAnswers } from '../closing/ask-owner.ts';
 import { requestBlocks } from './request-blocks.ts';
 import { taskBlocks, taskLine } from './task-blocks.ts';
 
@@ -25,13 +24,7 @@ export async function waitingTasks(turn: LookTurn): Promise<Block[]> {
     ...asked.flatMap((request) => requestBlocks(turn, request)),
     ...given
       .slice(0, MOST)
-      .flatMap((task) => [
-        text(taskLine(turn, task, today)),
-        buttons(
-          press(say(closing.acceptTask), ACCEPT_TASK_PRESS, task.id, { style: 'primary' }),
-          press(say(closing.notMine), NOT_MINE_PRESS, task.id),
-        ),
-      ]),
+      .flatMap((task) => [text(taskLine(turn, task, today)), ownerAnswers(say, task.id)]),
     ...soon.slice(0, MOST).flatMap((task) => taskBlocks(turn, task, { today, nudgeId: '' })),
   ];
 }

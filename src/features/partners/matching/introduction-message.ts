@@ -2,27 +2,19 @@
  * What the people of two partners hear when they are introduced: in a conversation of them all where a face opens one,
  * else each by themselves, with the other's professional contact. Both are written as they leave.
  */
-import {
-  buttons,
-  facts,
-  person,
-  plain,
-  press,
-  text,
-  type Block,
-  type Fact,
-  type Span,
-} from '../../../chat/message.ts';
+import { buttons, facts, press, text, type Block, type Fact } from '../../../chat/message.ts';
 import type { Reading } from '../../../db/handle.ts';
 import { introductionOf, type Introduction } from '../../../db/introductions.ts';
 import { matchOf } from '../../../db/matches.ts';
-import { enqueueEach, hasArrived } from '../../../db/outbox.ts';
+import { messageSent } from '../../../db/outbox-claims.ts';
+import { enqueueEach } from '../../../db/outbox.ts';
 import type { PartnerCard } from '../../../db/partner-card.ts';
 import { nameOfPerson } from '../../../db/persons.ts';
 import type { Match } from '../../../domain/match.ts';
 import type { ActTurn, Composer, Composers } from '../../../engine/feature.ts';
 import type { Say } from '../../../i18n/text.ts';
 import { SHOW_PRESS } from '../names.ts';
+import { peopleSpans } from '../partner-card.ts';
 import { answerButtons, sidesOf, type Sides } from './both-sides.ts';
 import { texts } from './texts.ts';
 
@@ -70,7 +62,7 @@ const composeTogether: Composer = async (row, turn) => {
   return turn.message(
     text(say(texts.meetHere, { one: from.name, other: to.name, by: by || say(texts.somebody) })),
     ...(match === null ? [] : [matchFacts(say, match)]),
-    facts(...[from, to].map((card) => ({ label: card.name, value: peopleOf(card) }))),
+    facts(...[from, to].map((card) => ({ label: card.name, value: peopleSpans(card.people) }))),
     buttons(...answerButtons(say, id)),
   );
 };
@@ -78,7 +70,9 @@ const composeTogether: Composer = async (row, turn) => {
 /** Each of them, where they are not in one conversation already. */
 const composeEach: Composer = async (row, turn) => {
   const introduced = await introducedBy(turn.db, row.about);
-  if (introduced === null || (await hasArrived(turn.db, togetherKey(introduced.id)))) return null;
+  if (introduced === null) return null;
+  const { db } = turn;
+  if ((await messageSent(db.sql, db.networkId, togetherKey(introduced.id))) !== null) return null;
   const { id, match, by, sides } = introduced;
   const isOf = ({ people }: PartnerCard): boolean => people.some((each) => each.id === row.personId);
   const [own, other] = isOf(sides.from) ? [sides.from, sides.to] : [sides.to, sides.from];
@@ -120,17 +114,11 @@ const matchFacts = (say: Say, { need, offer }: Match): Block =>
     { label: say(texts.offer), value: `${offer.title} (${offer.partner})` },
   );
 
-const peopleOf = (card: PartnerCard): Span[] =>
-  card.people.flatMap((each, at): Span[] => [
-    ...(at === 0 ? [] : [plain(', ')]),
-    person(each.name, each.accounts),
-  ]);
-
 /** Professional contacts only: as the card itself shows them. */
 function contactBlocks(say: Say, card: PartnerCard): Block[] {
   const ways = card.contacts.slice(0, 3).map(({ value }) => value);
   const made: Fact[] = [
-    { label: say(texts.talkTo), value: peopleOf(card) },
+    { label: say(texts.talkTo), value: peopleSpans(card.people) },
     ...(ways.length === 0 ? [] : [{ label: say(texts.contact), value: ways.join(' · ') }]),
   ];
   return [facts(...made)];
