@@ -1,7 +1,7 @@
 /** Who changed what, when, from what to what (HSDS metadata; domain.md 3.5, 20). */
 import type { Day } from '../domain/day.ts';
 import type { Vocabulary } from '../domain/vocabulary.ts';
-import type { Db } from './handle.ts';
+import type { Db, Reading } from './handle.ts';
 
 /** Whoever writes, and when. */
 export interface Writing {
@@ -58,4 +58,20 @@ export async function noteChanges(
       now.toISOString(),
     ],
   );
+}
+
+/** Which of these meetings and tasks somebody has declined to moderate, or to do. */
+export async function declinedBy(
+  db: Reading,
+  personId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.sql<{ id: string }>(
+    'changes-declined-by',
+    `select distinct resource_id id from change
+      where network_id = $1 and resource_type in ('task', 'meeting') and resource_id = any ($3::uuid[]) and by_id = $2
+        and (field = 'declined' or (field = 'moderating' and replacement = 'declined'))`,
+    [db.networkId, personId, ids],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

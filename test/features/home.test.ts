@@ -86,6 +86,22 @@ describeOnBothDatabases('The start page', (database) => {
     expect(waiting(done.text)).not.toContain('Call the bus company');
   });
 
+  it('asks nothing more of whoever has said no', async () => {
+    const { prisma } = database();
+    await prisma.meeting.updateMany({ where: { sequenceNo: 2 }, data: { state: 'convened' } });
+    await world.mojca.home();
+    const refused = await world.mojca.press('I cannot', HOME);
+    expect(waiting(refused.text)).toContain('Nothing is waiting for you.');
+    const id = await world.task('Print the leaflets', {
+      ownerId: world.ids.ana,
+      dueOn: new Date('2026-12-20'),
+    });
+    await prisma.task.updateMany({ where: { id }, data: { state: 'open', acceptedAt: null } });
+    expect(waiting((await world.ana.home()).text)).toContain('Print the leaflets');
+    const given = await world.ana.press('This is not mine', HOME);
+    expect(waiting(given.text)).toContain('Nothing is waiting for you.');
+  });
+
   it('shows what an owner asked to whoever answers it', async () => {
     const id = await world.task('Find a driver', { ownerId: world.ids.ana, dueOn: new Date('2026-12-20') });
     await database().prisma.task.updateMany({

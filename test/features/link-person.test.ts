@@ -187,7 +187,7 @@ describeOnBothDatabases('Somebody with an account on Slack and one on Teams', (d
     it('stay two when the account says no, and the coordinator hears it', async () => {
       await chooses();
       const answer = await zora.pressNamed('person.link-no', world.ids.zora);
-      expect(answer.text).toContain('Nothing was joined');
+      expect(answer.text).toContain('Nothing was joined, and whoever asked hears it.');
       expect((await world.told(world.petra)).at(-1)).toContain('says that they are not Zora Hribar');
       expect(await accountId()).not.toBe(world.ids.zora);
       // Nobody tries to reach a name.

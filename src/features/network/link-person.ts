@@ -153,7 +153,7 @@ export const linkNoPress: PressRitual = {
         ),
       ],
     });
-    return redraw(turn.message(text(turn.say(texts.linkDeclined))));
+    return redraw(turn.message(text(turn.say(isOther ? texts.knownDeclined : texts.linkDeclined))));
   },
 };
 

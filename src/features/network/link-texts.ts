@@ -116,6 +116,12 @@ export const texts = defineTexts({
     cs: 'Hotovo. Co stálo pod vaším jménem, je teď vaše: role, místa, úkoly.',
     he: 'בוצע. כל מה שהיה רשום תחת שמך שלך עכשיו: תפקיד, מושבים, משימות.',
   },
+  knownDeclined: {
+    en: 'Nothing was joined, and whoever asked hears it.',
+    sl: 'Nič ni povezano; kdor je vprašal, bo to izvedel.',
+    cs: 'Nic se nepropojilo; kdo se ptal, dozví se to.',
+    he: 'דבר לא חובר, ומי ששאל יקבל הודעה.',
+  },
   toldNotThem: {
     en: '{name} says that they are not {other}. Nothing was joined; choose somebody else, or ask them yourself.',
     sl: '{name} pravi, da to ni ista oseba kot {other}. Nič ni povezano; izberite koga drugega ali vprašajte osebno.',

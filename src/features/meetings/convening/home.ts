@@ -9,6 +9,7 @@ import {
   type Block,
   type Button,
 } from '../../../chat/message.ts';
+import { declinedBy } from '../../../db/changes.ts';
 import { ownInvitations } from '../../../db/invitations.ts';
 import { meetingsOfPerson, type Meeting } from '../../../db/meetings.ts';
 import type { LookTurn } from '../../../engine/feature.ts';
@@ -32,10 +33,12 @@ export async function waitingMeetings(turn: LookTurn): Promise<Block[]> {
   const planned = await meetingsOfPerson(db, person.id, ['draft', 'convened', 'invited']);
   const ahead = planned.filter(({ startsAt }) => startsAt === null || startsAt > now);
   const own = await ownInvitations(db, person.id, idsOf(ahead));
+  const named = ahead.filter((meeting) => isToModerate(turn, meeting));
+  const declined = await declinedBy(db, person.id, idsOf(named));
   const isAsked = ({ id, state }: Meeting): boolean =>
     state === 'invited' && own.some(({ meetingId, answer }) => meetingId === id && answer === 'needs-action');
   return [
-    ...ahead.filter((meeting) => isToModerate(turn, meeting)).flatMap((meeting) => toModerate(turn, meeting)),
+    ...named.filter(({ id }) => !declined.has(id)).flatMap((meeting) => toModerate(turn, meeting)),
     ...ahead
       .filter(isAsked)
       .slice(0, MOST)

@@ -1,5 +1,6 @@
 /** Tasks on somebody's start page: what they are asked about others' tasks, what they were given, what is due soon. */
 import { text, type Block } from '../../../chat/message.ts';
+import { declinedBy } from '../../../db/changes.ts';
 import { tasksOfOwner } from '../../../db/registers.ts';
 import { requestsTo } from '../../../db/task-requests.ts';
 import { addDays } from '../../../domain/day.ts';
@@ -16,7 +17,14 @@ export async function waitingTasks(turn: LookTurn): Promise<Block[]> {
   const { db, person, today, say } = turn;
   const asked = await requestsTo(db, person.id, turn.may('decide-task', {}));
   const own = await tasksOfOwner(db, person.id);
-  const given = own.filter(({ acceptedAt }) => acceptedAt === null);
+  const open = own.filter(({ acceptedAt }) => acceptedAt === null);
+  // What somebody has said is not theirs is the moderator's to settle.
+  const declined = await declinedBy(
+    db,
+    person.id,
+    open.map(({ id }) => id),
+  );
+  const given = open.filter(({ id }) => !declined.has(id));
   const soon = own.filter(
     ({ acceptedAt, dueOn }) => acceptedAt !== null && dueOn <= addDays(today, SOON_DAYS),
   );
